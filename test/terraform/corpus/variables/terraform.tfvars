@@ -1,0 +1,5 @@
+name = "web"
+settings = {
+  port = 8080
+  junk = true
+}
