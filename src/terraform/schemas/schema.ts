@@ -1,0 +1,141 @@
+import type { Result } from '../../base/result.ts';
+import type { Type } from '../../hcl/types/type.ts';
+import type { JsonObject, JsonValue } from './json-value.ts';
+
+/** Where the schemas of providers come from. Reading is synchronous: what it needs has been loaded before. */
+export interface SchemaSource {
+  /**
+   * Returns the schemas of the provider with that source address, or undefined when it is not known.
+   *
+   * `hashicorp/aws`, `registry.terraform.io/hashicorp/aws` and `registry.opentofu.org/hashicorp/aws` are the same
+   * provider; `terraform.io/builtin/terraform` is the one of `terraform_data`.
+   */
+  provider(address: string): ProviderSchema | undefined;
+  /** Returns the source addresses of all known providers, such as `hashicorp/aws`, sorted. */
+  knownProviders(): readonly string[];
+}
+
+/** The schemas of one provider. Those of a type are decoded when they are first asked for, then kept. */
+export interface ProviderSchema {
+  /** The source address, such as `hashicorp/aws`. */
+  readonly source: string;
+  /** The version of the provider that the schemas describe, such as `6.25.0`. */
+  readonly version: string;
+  /** The arguments of the `provider` block. */
+  readonly config: BlockSchema;
+  /** Returns the schema of a managed resource type, or undefined when the provider has none of that name. */
+  resource(type: string): ResourceSchema | undefined;
+  /** Returns the schema of a data source, or undefined when the provider has none of that name. */
+  dataSource(type: string): ResourceSchema | undefined;
+  /** Returns the names of all managed resource types, sorted. */
+  resourceTypes(): readonly string[];
+  /** Returns the names of all data sources, sorted. */
+  dataSourceTypes(): readonly string[];
+  /**
+   * Returns what a data source that the provider computes from its arguments alone (such as
+   * `aws_iam_policy_document`) answers: the whole object, arguments included. Returns undefined for every other data
+   * source; those are answered by mocks.
+   *
+   * `config` has the shape of plan JSON: every attribute and block of the schema, null where not set, blocks as lists
+   * of objects. It must be wholly known: with anything unknown in it Terraform reads the data source during apply.
+   *
+   * On error: diagnostics without a range; the caller knows the place.
+   */
+  readData(type: string, config: JsonObject): Result<JsonObject> | undefined;
+}
+
+/** What a configuration may say about a resource type or data source, and what the provider does with it. */
+export interface ResourceSchema {
+  /** The version of the schema, as in a state file's `schema_version`. */
+  readonly version: number;
+  readonly block: BlockSchema;
+  /** What the provider plans beyond the defaults of single attributes, in the order in which it is to be applied. */
+  readonly rules: readonly PlanRule[];
+  /**
+   * Whether {@link AttributeSchema.forceNew} and {@link AttributeSchema.default} of this type were verified against
+   * the provider's documentation. Where false, they hold what could be extracted; a plan that updates such a
+   * resource cannot be sure that it is not a replacement.
+   */
+  readonly verified: boolean;
+}
+
+/** The content of a block: its arguments and nested blocks by name, each sorted by name. */
+export interface BlockSchema {
+  readonly attributes: ReadonlyMap<string, AttributeSchema>;
+  readonly blocks: ReadonlyMap<string, NestedBlockSchema>;
+}
+
+/**
+ * One argument or attribute.
+ *
+ * An attribute whose type is a list or set of objects may also be written as blocks (as with `ingress` of
+ * `aws_security_group`): Terraform calls this "attributes as blocks".
+ */
+export interface AttributeSchema {
+  /**
+   * Of values. For {@link nested} attributes it is the object type (or collection of it) that they imply, with
+   * what may be left out as optional.
+   */
+  readonly type: Type;
+  readonly required: boolean;
+  readonly optional: boolean;
+  /** The provider gives it a value: with `optional`, when the configuration does not. */
+  readonly computed: boolean;
+  readonly sensitive: boolean;
+  /** Goes to the provider and is in no plan and no state: always null there. */
+  readonly writeOnly: boolean;
+  /** A changed value replaces the resource. */
+  readonly forceNew: boolean;
+  /** What the provider plans when the configuration has null. Absent: it plans null, or unknown when `computed`. */
+  readonly default?: JsonValue | undefined;
+  /** Why it should not be used any more, or an empty text when that is all that is known. */
+  readonly deprecated?: string | undefined;
+  /** `json`: texts that hold the same JSON are the same, so that the prior one is kept and no change is planned. */
+  readonly equivalence?: 'json' | undefined;
+  /** Names of arguments (top level of the same block) of which at most one may be set, this one included. */
+  readonly conflictsWith?: readonly string[] | undefined;
+  /** Names of arguments (top level of the same block) of which exactly one must be set, this one included. */
+  readonly exactlyOneOf?: readonly string[] | undefined;
+  /** For attributes written with `=` whose object has a schema of its own ("nested attributes"). */
+  readonly nested?: NestedAttributeSchema | undefined;
+  /** The type is not known in detail, so that a value of it can't be judged. */
+  readonly unsupported?: boolean | undefined;
+}
+
+/** The objects of a nested attribute. */
+export interface NestedAttributeSchema {
+  readonly nesting: 'single' | 'list' | 'set' | 'map';
+  readonly attributes: ReadonlyMap<string, AttributeSchema>;
+}
+
+/** A block within a block. */
+export interface NestedBlockSchema {
+  readonly nesting: 'single' | 'list' | 'set' | 'map';
+  /** How many there must be at least. */
+  readonly minItems: number;
+  /** How many there may be at most; 0 is without limit. */
+  readonly maxItems: number;
+  /** When the configuration has none, the provider makes them up: unknown until apply, then kept from the state. */
+  readonly computed: boolean;
+  /** Adding or removing one replaces the resource. Changes within are told by the attributes' own `forceNew`. */
+  readonly forceNew: boolean;
+  readonly block: BlockSchema;
+}
+
+/** What a provider plans for attributes that depend on more than their own argument. */
+export type PlanRule =
+  /**
+   * `attribute` (`tags_all`) is the map `from` (`tags`) laid over the tags of the provider's `default_tags` block.
+   * When the result is empty, or `from` is not wholly known, it is unknown on create; an update without a change of
+   * either keeps the prior value.
+   */
+  | { readonly kind: 'merged-tags'; readonly attribute: string; readonly from: string }
+  /** `attribute`, when not set, is the provider's `argument`; unknown when that is not set either. */
+  | { readonly kind: 'provider-argument'; readonly attribute: string; readonly argument: string }
+  /**
+   * On an update that changes any of `when` (an empty list: anything at all), the computed `attributes` are unknown
+   * instead of kept from the state.
+   */
+  | { readonly kind: 'recomputed'; readonly attributes: readonly string[]; readonly when: readonly string[] }
+  /** `attribute`, when not set, has the value of the attribute `from`. */
+  | { readonly kind: 'copied'; readonly attribute: string; readonly from: string };
