@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { innerPathSchema, jsonSchema } from './names.ts';
+
+/** A scenario of kind `plan`. */
+export const planScenarioSchema = z.strictObject({
+  kind: z.literal('plan'),
+  description: z.string().optional().describe('What is done, for people'),
+  variables: z.record(z.string(), jsonSchema).default({}),
+  variableFiles: z.array(innerPathSchema).default([]).describe('Below fixtures/'),
+  dir: innerPathSchema.prefault('.').describe('The folder of the work that is the root module'),
+  harness: innerPathSchema
+    .optional()
+    .describe('A folder of fixtures/ that becomes the root module; the work lies in ./module'),
+  state: innerPathSchema.optional().describe('Below fixtures/: prior state, format 4'),
+  mocks: innerPathSchema.optional().describe('Below fixtures/: data sources'),
+  workspace: z.string().default('default'),
+  importable: z
+    .record(z.string(), z.record(z.string(), z.record(z.string(), jsonSchema)))
+    .default({})
+    .describe('Type, id, attributes of existing objects that `import` may adopt'),
+  after: z.string().optional().describe('The scenario whose simulated apply gives the prior state'),
+});
+
+/** Terraform's plan for the candidate's folder. */
+export type PlanScenario = z.output<typeof planScenarioSchema>;
+
+/** A mocks file: answers for data sources. Keys are `TYPE`, or `TYPE.NAME` for one name in any module. */
+export const mocksSchema = z.strictObject({
+  data: z.record(
+    z.string().regex(/^[a-z0-9_]+(\.[A-Za-z0-9_-]+)?$/, {
+      message: 'a key is a type, or a type and a name: aws_vpc.main',
+    }),
+    z.array(
+      z.strictObject({
+        match: z.record(z.string(), jsonSchema).optional().describe('Arguments that must have these values'),
+        values: z.record(z.string(), jsonSchema),
+      }),
+    ),
+  ),
+});
+
+/** See {@link mocksSchema}. */
+export type MocksFile = z.output<typeof mocksSchema>;
