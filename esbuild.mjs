@@ -1,0 +1,111 @@
+/**
+ * Bundles OpsKata into dist/: `node esbuild.mjs [--production] [--e2e]`.
+ *
+ * - `extension.cjs` is what VS Code activates: the tree and the commands, and nothing that judges.
+ * - `opskata.mjs` (the command line) and `engine.mjs` (what the extension loads on first use) share `chunks/`.
+ * - Data is copied beside them: the built-in pack, provider schemas, grammars.
+ *
+ * `--e2e` also bundles the suite that runs inside VS Code into out/.
+ */
+
+import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const production = process.argv.includes('--production');
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  logLevel: 'warning',
+  sourcemap: !production,
+  minify: production,
+  keepNames: production,
+  legalComments: production ? 'linked' : 'none',
+  define: { 'process.env.OPSKATA_VERSION': JSON.stringify(version) },
+};
+
+// CommonJS dependencies call `require` for Node's own modules, which an ES module has to make for itself.
+const requireBanner =
+  "import { createRequire as opskataCreateRequire } from 'node:module'; const require = opskataCreateRequire(import.meta.url);";
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+await Promise.all([bundleExtension(), bundleEngine(), copyData()]);
+await chmod(join(root, 'dist/opskata.mjs'), 0o755);
+if (process.argv.includes('--e2e')) await bundleSuite();
+
+async function bundleExtension() {
+  await build({
+    ...shared,
+    entryPoints: { extension: 'src/extension/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [engineStaysOutside],
+  });
+}
+
+async function bundleEngine() {
+  await build({
+    ...shared,
+    entryPoints: { opskata: 'src/cli/bin.ts', engine: 'src/extension/engine-entry.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: requireBanner },
+  });
+  const bin = join(root, 'dist/opskata.mjs');
+  const text = await readFile(bin, 'utf8');
+  if (!text.startsWith('#!')) await writeFile(bin, `#!/usr/bin/env node\n${text}`);
+}
+
+async function bundleSuite() {
+  await build({
+    ...shared,
+    entryPoints: { suite: 'test/e2e/host/suite.ts' },
+    outdir: 'out/e2e',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+  });
+}
+
+async function copyData() {
+  await copyInto('exercises', 'dist/exercises');
+  await copyInto('src/terraform/schemas/data', 'dist/schemas');
+  await mkdir(join(root, 'dist/grammars'), { recursive: true });
+  for (const language of ['bash', 'go', 'python']) {
+    const folder = dirname(require.resolve(`tree-sitter-${language}/package.json`));
+    await cp(
+      join(folder, `tree-sitter-${language}.wasm`),
+      join(root, `dist/grammars/tree-sitter-${language}.wasm`),
+    );
+  }
+  const host = dirname(require.resolve('web-tree-sitter'));
+  await cp(join(host, 'web-tree-sitter.wasm'), join(root, 'dist/grammars/web-tree-sitter.wasm'));
+}
+
+/** Copies a folder of the repository when it is there; the build of one part does not wait for the others. */
+async function copyInto(from, to) {
+  const exists = await stat(join(root, from)).catch(() => undefined);
+  if (exists) await cp(join(root, from), join(root, to), { recursive: true });
+}
+
+/** Leaves the import of engine-entry.ts for run time, where it is the file beside extension.cjs. */
+const engineStaysOutside = {
+  name: 'engine-stays-outside',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /\/engine-entry\.ts$/ }, () => ({ path: './engine.mjs', external: true }));
+  },
+};
