@@ -1,0 +1,204 @@
+import { compareStrings } from './compare-strings.ts';
+
+/** The type of a string, number or bool. */
+export interface PrimitiveType {
+  readonly kind: 'string' | 'number' | 'bool';
+}
+
+/** The type of a value whose type is not known yet, and the constraint `any`. */
+export interface DynamicType {
+  readonly kind: 'dynamic';
+}
+
+/** A type whose elements are all of one type. */
+export interface CollectionType {
+  readonly kind: 'list' | 'set' | 'map';
+  readonly element: Type;
+}
+
+/** A sequence with a type of its own for each position. */
+export interface TupleType {
+  readonly kind: 'tuple';
+  readonly elements: readonly Type[];
+}
+
+/**
+ * Named attributes with a type of their own each.
+ *
+ * Invariant: `attributes` is sorted by name; `optional` names some of them. Only a type constraint has optional
+ * attributes; the type of a value has none (see {@link withoutOptionalAttributes}).
+ */
+export interface ObjectType {
+  readonly kind: 'object';
+  readonly attributes: ReadonlyMap<string, Type>;
+  readonly optional: ReadonlySet<string>;
+}
+
+/** The type of a value that stands for a type itself: what the console's function `type` gives. */
+export interface TypeType {
+  readonly kind: 'type';
+}
+
+/** A type of Terraform's type system, or a type constraint. */
+export type Type = PrimitiveType | DynamicType | CollectionType | TupleType | ObjectType | TypeType;
+
+const noOptionals: ReadonlySet<string> = new Set();
+
+/** The type `string`. */
+export const stringType: PrimitiveType = { kind: 'string' };
+/** The type `number`. */
+export const numberType: PrimitiveType = { kind: 'number' };
+/** The type `bool`. */
+export const boolType: PrimitiveType = { kind: 'bool' };
+/** The type that is not known yet; as a constraint, `any`. */
+export const dynamicType: DynamicType = { kind: 'dynamic' };
+/** The type of values that are types. */
+export const typeType: TypeType = { kind: 'type' };
+/** The object type without attributes. */
+export const emptyObjectType: ObjectType = { kind: 'object', attributes: new Map(), optional: noOptionals };
+/** The tuple type without elements. */
+export const emptyTupleType: TupleType = { kind: 'tuple', elements: [] };
+
+/** Returns the type of lists of the element type. */
+export function listType(element: Type): CollectionType {
+  return { kind: 'list', element };
+}
+
+/** Returns the type of sets of the element type. */
+export function setType(element: Type): CollectionType {
+  return { kind: 'set', element };
+}
+
+/** Returns the type of maps of the element type. */
+export function mapType(element: Type): CollectionType {
+  return { kind: 'map', element };
+}
+
+/** Returns the type of tuples with these element types. */
+export function tupleType(elements: readonly Type[]): TupleType {
+  return elements.length === 0 ? emptyTupleType : { kind: 'tuple', elements };
+}
+
+/** Returns the type of objects with these attributes, given in any order; `optional` names those that may be left out. */
+export function objectType(
+  attributes: ReadonlyMap<string, Type> | Readonly<Record<string, Type>>,
+  optional: Iterable<string> = [],
+): ObjectType {
+  const entries = attributes instanceof Map ? [...attributes] : Object.entries(attributes);
+  if (!isSorted(entries)) entries.sort((a, b) => compareStrings(a[0], b[0]));
+  const optionals = new Set(optional);
+  return {
+    kind: 'object',
+    attributes: new Map(entries),
+    optional: optionals.size === 0 ? noOptionals : optionals,
+  };
+}
+
+function isSorted(entries: readonly (readonly [string, unknown])[]): boolean {
+  for (let i = 1; i < entries.length; i++) {
+    if (compareStrings(entries[i - 1]?.[0] ?? '', entries[i]?.[0] ?? '') > 0) return false;
+  }
+  return true;
+}
+
+/** Returns whether both are the same type, optional attributes included. */
+export function typeEquals(a: Type, b: Type): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case 'list':
+    case 'set':
+    case 'map':
+      return typeEquals(a.element, (b as CollectionType).element);
+    case 'tuple': {
+      const others = (b as TupleType).elements;
+      return (
+        a.elements.length === others.length &&
+        a.elements.every((element, i) => typeEquals(element, others[i] ?? dynamicType))
+      );
+    }
+    case 'object':
+      return objectTypeEquals(a, b as ObjectType);
+    default:
+      return true;
+  }
+}
+
+function objectTypeEquals(a: ObjectType, b: ObjectType): boolean {
+  if (a.attributes.size !== b.attributes.size || a.optional.size !== b.optional.size) return false;
+  for (const [name, type] of a.attributes) {
+    const other = b.attributes.get(name);
+    if (other === undefined || !typeEquals(type, other)) return false;
+    if (a.optional.has(name) !== b.optional.has(name)) return false;
+  }
+  return true;
+}
+
+/** Returns whether the type is string, number or bool. */
+export function isPrimitive(type: Type): type is PrimitiveType {
+  return type.kind === 'string' || type.kind === 'number' || type.kind === 'bool';
+}
+
+/** Returns whether the type is a list, set or map type. */
+export function isCollection(type: Type): type is CollectionType {
+  return type.kind === 'list' || type.kind === 'set' || type.kind === 'map';
+}
+
+/** Returns whether the type is, or has anywhere inside, the dynamic type. */
+export function hasDynamic(type: Type): boolean {
+  switch (type.kind) {
+    case 'dynamic':
+      return true;
+    case 'list':
+    case 'set':
+    case 'map':
+      return hasDynamic(type.element);
+    case 'tuple':
+      return type.elements.some(hasDynamic);
+    case 'object':
+      for (const attribute of type.attributes.values()) if (hasDynamic(attribute)) return true;
+      return false;
+    default:
+      return false;
+  }
+}
+
+const strippedTypes = new WeakMap<Type, Type>();
+
+/** Returns the type with every optional attribute, at any depth, made an ordinary one: the type that a value has. */
+export function withoutOptionalAttributes(type: Type): Type {
+  if (isPrimitive(type) || type.kind === 'dynamic' || type.kind === 'type') return type;
+  let stripped = strippedTypes.get(type);
+  if (stripped === undefined) {
+    stripped = strip(type);
+    strippedTypes.set(type, stripped);
+  }
+  return stripped;
+}
+
+function strip(type: Type): Type {
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+    case 'map': {
+      const element = withoutOptionalAttributes(type.element);
+      return element === type.element ? type : { kind: type.kind, element };
+    }
+    case 'tuple': {
+      const elements = type.elements.map(withoutOptionalAttributes);
+      return elements.every((element, i) => element === type.elements[i]) ? type : tupleType(elements);
+    }
+    case 'object': {
+      let changed = type.optional.size > 0;
+      const attributes = new Map<string, Type>();
+      for (const [name, attribute] of type.attributes) {
+        const bare = withoutOptionalAttributes(attribute);
+        if (bare !== attribute) changed = true;
+        attributes.set(name, bare);
+      }
+      return changed ? { kind: 'object', attributes, optional: noOptionals } : type;
+    }
+    default:
+      return type;
+  }
+}

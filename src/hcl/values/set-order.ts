@@ -1,0 +1,134 @@
+import { compareStrings } from '../types/compare-strings.ts';
+import type { Type } from '../types/type.ts';
+import { positional, roundDecimal } from './big-float.ts';
+import { goQuote } from './go-quote.ts';
+import { compareNumbers, float, numberText } from './number.ts';
+import { Unknown } from './unknown.ts';
+import type { Value } from './value.ts';
+
+/**
+ * Returns the elements of a set in the order in which Terraform lists them, without duplicates.
+ *
+ * Strings by their bytes, numbers by size, `false` before `true`, then unknown elements, then null; other types by a
+ * key over their content (go-cty `set_internals.go`). Two unknown elements are never the same one.
+ */
+export function canonicalElements(element: Type, elements: readonly Value[]): readonly Value[] {
+  const keyed = elements.map((value) => ({ value, key: setKey(value) }));
+  const seen = new Set<string>();
+  const distinct = keyed.filter(({ value, key }) => {
+    if (!value.isWhollyKnown) return true;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+  distinct.sort((a, b) => rank(a.value) - rank(b.value) || compare(element, a, b));
+  return distinct.map(({ value }) => value);
+}
+
+/** Returns a text that is the same for equal known values of one type, and for those alone. */
+export function setKey(value: Value): string {
+  const parts: string[] = [];
+  append(value, parts);
+  return parts.join('');
+}
+
+interface Keyed {
+  readonly value: Value;
+  readonly key: string;
+}
+
+function rank(value: Value): number {
+  if (value.payload === null) return 2;
+  return value.payload instanceof Unknown ? 1 : 0;
+}
+
+function compare(element: Type, a: Keyed, b: Keyed): number {
+  if (rank(a.value) !== 0) return 0;
+  switch (element.kind) {
+    case 'string':
+      return compareStrings(a.value.asString(), b.value.asString());
+    case 'number':
+      return compareNumbers(a.value.asNumber(), b.value.asNumber());
+    case 'bool':
+      return Number(a.value.asBool()) - Number(b.value.asBool());
+    default:
+      return compareStrings(a.key, b.key);
+  }
+}
+
+function append(value: Value, parts: string[]): void {
+  const { payload, type } = value;
+  if (payload instanceof Unknown) {
+    parts.push('?');
+    return;
+  }
+  if (payload === null) {
+    parts.push('~');
+    return;
+  }
+  switch (type.kind) {
+    case 'string':
+      parts.push(goQuote(value.asString()));
+      return;
+    case 'number':
+      parts.push(numberKey(value));
+      return;
+    case 'bool':
+      parts.push(value.asBool() ? 'T' : 'F');
+      return;
+    case 'map':
+      parts.push('{');
+      for (const [key, member] of value.asMap()) {
+        parts.push(goQuote(key), ':');
+        append(member, parts);
+        parts.push(';');
+      }
+      parts.push('}');
+      return;
+    case 'list':
+    case 'set':
+      appendAll(value.asArray(), '[', ']', parts);
+      return;
+    case 'tuple':
+    case 'object':
+      appendAll(value.asArray(), '<', '>', parts);
+      return;
+    default:
+      throw new Error(`a set cannot hold values of type ${type.kind}`);
+  }
+}
+
+function appendAll(elements: readonly Value[], open: string, close: string, parts: string[]): void {
+  parts.push(open);
+  for (const element of elements) {
+    append(element, parts);
+    parts.push(';');
+  }
+  parts.push(close);
+}
+
+/**
+ * Returns the number as Go's `big.Float.String` does, with ten significant digits: the order of a set of objects goes
+ * by it. Numbers that differ further down must not look the same, so their exact text follows.
+ */
+function numberKey(value: Value): string {
+  const number = value.asNumber();
+  if (typeof number === 'number' && (!Number.isFinite(number) || Math.abs(number) < 1e10))
+    return number === 0 ? '0' : numberText(number);
+  const bits = float(number);
+  const exact = bits.decimal();
+  const rounded = roundDecimal(exact, 10);
+  const sign = bits.negative ? '-' : '';
+  const exponent = rounded.point - 1;
+  const threshold =
+    10 > rounded.digits.length && rounded.digits.length >= rounded.point ? rounded.digits.length : 10;
+  if (rounded.digits === '' || (exponent >= -4 && exponent < threshold))
+    return sign + positional(rounded) + tail(value, exact.digits.length);
+  const fraction = rounded.digits.length > 1 ? `.${rounded.digits.slice(1)}` : '';
+  const magnitude = String(Math.abs(exponent)).padStart(2, '0');
+  return `${sign}${rounded.digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${magnitude}${tail(value, exact.digits.length)}`;
+}
+
+function tail(value: Value, digits: number): string {
+  return digits > 10 ? ` ${numberText(value.asNumber())}` : '';
+}
