@@ -1,0 +1,102 @@
+import type { Position } from '../base/line-map.ts';
+
+/**
+ * What came of a check. `error`: it could not be judged (a missing tool, an unsupported construct, a broken pack).
+ * `skipped`: a check that it needs did not pass. Never a guess.
+ */
+export type Verdict = 'pass' | 'fail' | 'error' | 'skipped';
+
+/** A place in a file of the work, for editors: lines and columns from 1, the end exclusive. */
+export interface Place {
+  /** Path inside the work. */
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** One thing that a check found wrong. */
+export interface Finding {
+  /** What is wrong, filled in; one or a few sentences without a final full stop when short. */
+  readonly message: string;
+  /** What had to be, and what was; absent when the message says it all. */
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  /** The scenario in which it was found. */
+  readonly scenario?: string | undefined;
+  readonly place?: Place | undefined;
+}
+
+/** What one check of one attempt gave. */
+export interface CheckResult {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly dimension: string;
+  readonly weight: number;
+  readonly verdict: Verdict;
+  /** What was wrong (of the first finding), why it could not be judged, or what it was skipped for; `''` for a pass. */
+  readonly message: string;
+  /** What to do about an `error`; absent otherwise. */
+  readonly remedy?: string | undefined;
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+  /** All that was found wrong, in order; empty unless the verdict is `fail`. */
+  readonly findings: readonly Finding[];
+  /** Why an interviewer, or the person on call, cares. */
+  readonly why: string;
+  /** The hint (1 to 3) that leads on. */
+  readonly hint?: number | undefined;
+  /** Where to look, the most telling first. */
+  readonly places: readonly Place[];
+  readonly evidence: readonly Evidence[];
+  /** Wall time of the judging, shared scenarios counted for the check that waited for them first. */
+  readonly durationMs: number;
+}
+
+/** What was done and what happened. */
+export type Evidence = RunEvidence | PlanEvidence | SourceEvidence;
+
+/** One run of the program. Output is cut to what a person reads; control characters are as the program wrote them. */
+export interface RunEvidence {
+  readonly kind: 'run';
+  readonly scenario: string;
+  /** Number of the run in its scenario, from 1. */
+  readonly run: number;
+  /** A command line that can be pasted into a shell in the folder of the work. */
+  readonly command: string;
+  /** What was given on standard input, for people; `''` when it was closed. */
+  readonly stdin: string;
+  /** `exit code 1`, `ended by SIGTERM`, `stopped after 10 s`. */
+  readonly exit: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationMs: number;
+  readonly requests: readonly RequestEvidence[];
+}
+
+/** One request of a run. */
+export interface RequestEvidence {
+  readonly service: string;
+  readonly atMs: number;
+  /** `GET /items?page=2` */
+  readonly line: string;
+  /** 0 when nothing was answered. */
+  readonly status: number;
+}
+
+/** What a plan said. */
+export interface PlanEvidence {
+  readonly kind: 'plan';
+  readonly scenario: string;
+  /** A command line that gives this plan; it assumes the folder of the work. */
+  readonly command: string;
+  /** The plan as Terraform prints it, or its errors; cut to what a person reads. */
+  readonly text: string;
+}
+
+/** A piece of the work. */
+export interface SourceEvidence {
+  readonly kind: 'source';
+  readonly place: Place;
+  readonly text: string;
+}
