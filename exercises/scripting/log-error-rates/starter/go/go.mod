@@ -1,0 +1,3 @@
+module errorrates
+
+go 1.19
