@@ -157,7 +157,6 @@ export function stringValue(text: string): Value {
   return new Value(stringType, isAscii(text) ? text : text.normalize('NFC'));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts with control characters
 const ascii = /^[\x00-\x7f]*$/;
 
 function isAscii(text: string): boolean {
