@@ -34,6 +34,21 @@ export function recordsOf(events: readonly AttemptEvent[]): ReadonlyMap<string, 
   return records;
 }
 
+/** What a record is made from: events as they are in the log, or about to be. */
+type RecordedEvent = AttemptEvent extends infer E
+  ? E extends AttemptEvent
+    ? Omit<E, 'v' | 'id'>
+    : never
+  : never;
+
+/** Returns the record of an event's exercise after that event. */
+export function withEvent(
+  records: ReadonlyMap<string, ExerciseRecord>,
+  event: RecordedEvent,
+): ExerciseRecord {
+  return after(recordOf(records, event.pack, event.exercise), event);
+}
+
 /** Returns the record of one exercise; one that never occurs is new. */
 export function recordOf(
   records: ReadonlyMap<string, ExerciseRecord>,
@@ -43,7 +58,7 @@ export function recordOf(
   return records.get(recordKey(pack, exercise)) ?? NOTHING;
 }
 
-function after(record: ExerciseRecord, event: AttemptEvent): ExerciseRecord {
+function after(record: ExerciseRecord, event: RecordedEvent): ExerciseRecord {
   switch (event.kind) {
     case 'started':
     case 'reset':
@@ -78,7 +93,7 @@ function passedState(record: ExerciseRecord): ExerciseState {
   return record.hintsUnlocked === 0 && !record.gaveUp ? 'mastered' : 'passed';
 }
 
-function summaryOf(event: CheckedEvent): AttemptSummary {
+function summaryOf(event: Omit<CheckedEvent, 'v' | 'id'>): AttemptSummary {
   return {
     time: event.time,
     language: event.language,

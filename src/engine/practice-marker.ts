@@ -92,7 +92,8 @@ function damaged(path: string, why: string): Outcome<never> {
     code: 'damaged-marker',
     kind: 'usage',
     message: `${path} is damaged: ${why}.`,
-    remedy: 'Name the exercise with --exercise, or write the file anew with "opskata reset ID DIR".',
+    remedy:
+      'Write it anew with "opskata start ID DIR", which keeps your files, or name the exercise with --exercise.',
     path,
   });
 }
