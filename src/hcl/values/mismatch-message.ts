@@ -1,4 +1,4 @@
-import { friendlyName, friendlyNameForConstraint } from '../types/friendly-name.ts';
+import { friendlyNameForConstraint } from '../types/friendly-name.ts';
 import {
   hasDynamic,
   isCollection,
@@ -10,8 +10,7 @@ import {
 import { conversionBetween } from './convert.ts';
 
 /**
- * Returns why a value of one type cannot be converted to another, in Terraform's words: `string required, but have
- * tuple`, `attribute "port" is required`, `element 0: number required`.
+ * Returns why a value of one type cannot be converted to another, in Terraform's words: `string required`, `attribute "port" is required`, `element 0: number required`.
  */
 export function mismatchMessage(given: Type, wanted: Type): string {
   if (given.kind === 'object' && wanted.kind === 'object') return objects(given, wanted);
@@ -26,20 +25,7 @@ export function mismatchMessage(given: Type, wanted: Type): string {
       return `incorrect ${wanted.kind} element type: ${mismatchMessage(given.element, wanted.element)}`;
     }
   }
-  return saysEnough(given, wanted)
-    ? `${friendlyName(wanted)} required, but have ${friendlyName(given)}`
-    : `${friendlyNameForConstraint(wanted)} required`;
-}
-
-/** Whether naming the given type helps; between string and number or bool it misleads, because the value is at fault. */
-function saysEnough(given: Type, wanted: Type): boolean {
-  if (isPrimitive(given) !== isPrimitive(wanted)) return true;
-  if (wanted.kind === 'string') return true;
-  if (wanted.kind === 'bool' && given.kind === 'number') return true;
-  if (wanted.kind === 'number' && given.kind === 'bool') return true;
-  if (isCollection(given) && isCollection(wanted))
-    return !hasDynamic(given.element) && hasDynamic(wanted.element);
-  return given.kind === 'tuple' && wanted.kind === 'object';
+  return `${friendlyNameForConstraint(wanted)} required`;
 }
 
 function objects(given: ObjectType, wanted: ObjectType): string {

@@ -1,0 +1,60 @@
+import type { Failure } from '../values/failure.ts';
+import type { Value } from '../values/value.ts';
+
+/** What functions need from outside: given by whoever evaluates expressions. */
+export interface FunctionContext {
+  /** Reads files of the module; undefined where there are none to read. */
+  readonly files?: FileAccess | undefined;
+  /** Where time and chance come from; undefined while planning, when `timestamp()` and the like are unknown. */
+  readonly impure?: ImpureSources | undefined;
+  /** The time of the plan in RFC 3339 (UTC); undefined makes `plantimestamp()` unknown. */
+  readonly planTimestamp?: string | undefined;
+  /** Renders templates; undefined where there is no evaluator. */
+  readonly templates?: TemplateRenderer | undefined;
+  /** Reads and writes Terraform's syntax; undefined where there is no parser. */
+  readonly syntax?: ExpressionSyntax | undefined;
+  /** Names of the template functions that are running, outermost first, to refuse recursion. */
+  readonly renderingTemplates?: readonly string[] | undefined;
+}
+
+/** The files that functions may read: those of the module being evaluated, by the paths that its code names. */
+export interface FileAccess {
+  /** Returns the content, or why it cannot be had: a Failure whose message ends a sentence. */
+  readonly read: (path: string) => Uint8Array | Failure;
+  /** Returns what is at the path: a file, a folder, or nothing. Failure: it lies outside of what may be read. */
+  readonly kind: (path: string) => 'file' | 'directory' | 'none' | Failure;
+  /** Returns the paths of all files below a folder, relative to it, with `/` as separator. */
+  readonly list: (path: string) => readonly string[] | Failure;
+  /** Returns the absolute path that stands for a path of the module. */
+  readonly absolute: (path: string) => string;
+}
+
+/** Time and chance. */
+export interface ImpureSources {
+  /** Returns the current time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Returns random bytes. */
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** Evaluates template source text. */
+export interface TemplateRenderer {
+  /**
+   * Returns what the template gives with the members of an object or map as its variables. `file` names it in messages;
+   * `context` is the one that functions inside the template get.
+   */
+  readonly render: (
+    source: string,
+    file: string,
+    variables: Value,
+    context: FunctionContext,
+  ) => Value | Failure;
+}
+
+/** Terraform's syntax, for the functions of its built-in provider. */
+export interface ExpressionSyntax {
+  /** Returns the source text of an expression that gives the value, formatted as `terraform fmt` does. */
+  readonly printExpression: (value: Value) => string;
+  /** Returns the object that a `.tfvars` file stands for. */
+  readonly parseVariables: (source: string) => Value | Failure;
+}

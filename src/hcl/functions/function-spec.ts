@@ -1,0 +1,66 @@
+import type { Result } from '../../base/result.ts';
+import type { Type } from '../types/type.ts';
+import type { Failure } from '../values/failure.ts';
+import type { Refinement } from '../values/unknown.ts';
+import type { Value } from '../values/value.ts';
+import type { FunctionContext } from './function-context.ts';
+
+/** One parameter of a function, and which special values the function wants to see for itself. */
+export interface Parameter {
+  readonly name: string;
+  /** Arguments are converted to this; dynamic, at any depth, takes whatever is given. */
+  readonly type: Type;
+  /** Whether null may be given. Otherwise it is refused. */
+  readonly allowNull?: boolean;
+  /** Whether the function is called with an unknown argument. Otherwise the result is unknown. */
+  readonly allowUnknown?: boolean;
+  /** Whether the result's type is worked out from an argument of unknown type. Otherwise it is dynamic. */
+  readonly allowDynamic?: boolean;
+  /** Whether the function sees marks and puts them on the result itself. Otherwise all marks go to the result. */
+  readonly allowMarked?: boolean;
+}
+
+interface NamedFunction {
+  readonly name: string;
+  /** What it gives, in one sentence. */
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  /** The parameter that takes all further arguments, none or many. */
+  readonly variadic?: Parameter | undefined;
+  /** The tool that has it; both where not named. */
+  readonly only?: 'terraform' | 'opentofu' | undefined;
+}
+
+/** A function of values: what nearly all are. */
+export interface ValueFunction extends NamedFunction {
+  readonly kind: 'values';
+  /** The type of the result, or how it follows from the arguments (unmarked unless marks are allowed). */
+  readonly returns: Type | ((args: readonly Value[], context: FunctionContext) => Type | Failure);
+  /** What is certain of every result, unknown ones included. */
+  readonly refinement?: Refinement | undefined;
+  /** Whether the result differs from call to call, so that a plan cannot know it. */
+  readonly impure?: boolean;
+  /** Returns the result, of the type that was worked out. */
+  readonly call: (args: readonly Value[], returnType: Type, context: FunctionContext) => Value | Failure;
+}
+
+/** An argument that is evaluated when, and if, the function asks for it. */
+export interface Closure {
+  readonly evaluate: () => Result<Value>;
+  /** The expression as it is written, and where, for messages: `main.tf:3,9-14`. */
+  readonly place: string;
+}
+
+/** A function that decides itself which arguments are evaluated: `try` and `can`. */
+export interface ClosureFunction extends NamedFunction {
+  readonly kind: 'closures';
+  readonly call: (closures: readonly Closure[]) => Value | Failure;
+}
+
+/** A function of the language. */
+export type FunctionSpec = ValueFunction | ClosureFunction;
+
+/** Returns the parameter that takes the argument at an index from 0, or undefined when there are too many arguments. */
+export function parameterAt(spec: FunctionSpec, index: number): Parameter | undefined {
+  return spec.parameters[index] ?? spec.variadic;
+}
