@@ -1,16 +1,10 @@
 import { friendlyNameForConstraint } from '../types/friendly-name.ts';
-import {
-  hasDynamic,
-  isCollection,
-  isPrimitive,
-  type ObjectType,
-  type Type,
-  typeEquals,
-} from '../types/type.ts';
+import { isCollection, type ObjectType, type Type, typeEquals } from '../types/type.ts';
 import { conversionBetween } from './convert.ts';
 
 /**
- * Returns why a value of one type cannot be converted to another, in Terraform's words: `string required`, `attribute "port" is required`, `element 0: number required`.
+ * Returns why a value of one type cannot be converted to another, in Terraform's words: `string required`,
+ * `attribute "port" is required`, `element 0: number required`.
  */
 export function mismatchMessage(given: Type, wanted: Type): string {
   if (given.kind === 'object' && wanted.kind === 'object') return objects(given, wanted);
