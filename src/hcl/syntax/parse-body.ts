@@ -1,0 +1,356 @@
+import { type Range, spanning } from '../../base/range.ts';
+import type { Expression, SyntaxAttribute, SyntaxBlock, SyntaxBody, SyntaxLabel } from './ast.ts';
+import { parseExpression } from './parse-expression.ts';
+import type { ParserState } from './parser-state.ts';
+import { decodeQuoted } from './string-literal.ts';
+import type { Token } from './token.ts';
+
+/**
+ * Returns the body from the parser's place to the end of the text (HCL specification, "Structural Elements").
+ *
+ * On error: a mistake costs the argument or block header that it is in; everything behind it is read.
+ */
+export function parseFileBody(parser: ParserState): SyntaxBody {
+  const items = new BodyItems(parser);
+  while (!parser.at('end')) {
+    if (parser.at('newline')) parser.read();
+    else parseItem(parser, items);
+  }
+  const { length } = parser.text;
+  const range = parser.rangeOf(0, length);
+  return { ...items.body(), range, endRange: parser.rangeOf(length, length) };
+}
+
+/** Gathers the items of one body; the first of two attributes with one name wins. */
+class BodyItems {
+  readonly blocks: SyntaxBlock[] = [];
+  private readonly parser: ParserState;
+  private readonly attributes = new Map<string, SyntaxAttribute>();
+
+  constructor(parser: ParserState) {
+    this.parser = parser;
+  }
+
+  addAttribute(attribute: SyntaxAttribute): void {
+    const existing = this.attributes.get(attribute.name);
+    if (existing === undefined) {
+      this.attributes.set(attribute.name, attribute);
+      return;
+    }
+    if (this.parser.full) return;
+    this.parser.note(
+      'argument-redefined',
+      'Attribute redefined',
+      `The argument "${attribute.name}" was already set on line ${lineOf(this.parser, existing.nameRange)}. Each argument may be set only once.`,
+      attribute.nameRange,
+    );
+  }
+
+  body(): Pick<SyntaxBody, 'attributes' | 'blocks'> {
+    return { attributes: [...this.attributes.values()], blocks: this.blocks };
+  }
+}
+
+function lineOf(parser: ParserState, range: Range): number {
+  let line = 1;
+  for (
+    let at = parser.text.indexOf('\n');
+    at !== -1 && at < range.start;
+    at = parser.text.indexOf('\n', at + 1)
+  ) {
+    line++;
+  }
+  return line;
+}
+
+function parseItem(parser: ParserState, items: BodyItems): void {
+  const start = parser.mark();
+  const first = parser.read();
+  if (first.type === 'identifier') {
+    const next = parser.peek();
+    if (next.type === '=') items.addAttribute(parseAttribute(parser, first));
+    else if (next.type === 'quote-open' || next.type === '{' || next.type === 'identifier') {
+      items.blocks.push(parseBlock(parser, first));
+    } else itemRequired(parser, first, next);
+  } else if (first.type === 'quote-open') {
+    parser.fail(
+      'quoted-argument-name',
+      'Invalid argument name',
+      'Argument names must not be quoted.',
+      parser.range(first),
+    );
+  } else {
+    parser.failAt(
+      first,
+      'item-required',
+      'Argument or block definition required',
+      'An argument or block definition is required here.',
+    );
+  }
+  if (!parser.recovering) return;
+  if (!parser.resync(start, ['newline'])) parser.resyncByIndent(start);
+  parser.recovering = false;
+  if (parser.mark() === start) parser.read();
+}
+
+function itemRequired(parser: ParserState, name: Token, next: Token): void {
+  const colon =
+    next.type === ':'
+      ? ' A colon sets values only inside of an object, between "{" and "}" behind an equals sign.'
+      : '';
+  parser.fail(
+    'item-required',
+    'Argument or block definition required',
+    `An argument or block definition is required here. To set an argument, use the equals sign "=" to introduce the argument value.${colon}`,
+    parser.range(name),
+  );
+}
+
+function parseAttribute(parser: ParserState, name: Token): SyntaxAttribute {
+  const attribute = parseAttributeStart(parser, name);
+  if (parser.recovering) return attribute;
+  const end = parser.peek();
+  if (end.type === 'newline') parser.read();
+  else if (end.type !== 'end') {
+    const comma = end.type === ',';
+    parser.failAt(
+      end,
+      comma ? 'unexpected-comma' : 'missing-newline',
+      comma ? 'Unexpected comma after argument' : 'Missing newline after argument',
+      comma
+        ? 'Argument definitions must be separated by newlines, not commas. An argument definition must end with a newline.'
+        : 'An argument definition must end with a newline.',
+      attribute.nameRange,
+    );
+  }
+  return attribute;
+}
+
+function parseAttributeStart(parser: ParserState, name: Token): SyntaxAttribute {
+  const equals = parser.read();
+  const expression: Expression = parseExpression(parser);
+  const nameRange = parser.range(name);
+  return {
+    name: parser.textOf(name),
+    nameRange,
+    equalsRange: parser.range(equals),
+    expression,
+    range: spanning(nameRange, expression.range),
+  };
+}
+
+function parseBlock(parser: ParserState, type: Token): SyntaxBlock {
+  const typeRange = parser.range(type);
+  const labels = parseLabels(parser);
+  const headerRange = spanning(typeRange, labels[labels.length - 1]?.range ?? typeRange);
+  const header = { type: parser.textOf(type), typeRange, labels, headerRange };
+  const open = parser.peek();
+  if (open.type === 'newline' && nextLineOpens(parser)) {
+    invalidHeader(parser, open, typeRange);
+    parser.recovering = false;
+    while (parser.at('newline')) parser.read();
+  } else if (open.type !== '{') {
+    invalidHeader(parser, open, typeRange);
+    const body = { attributes: [], blocks: [], range: headerRange, endRange: headerRange };
+    return { ...header, openBraceRange: headerRange, closeBraceRange: headerRange, body, range: headerRange };
+  }
+  const openBraceRange = parser.range(parser.read());
+  const items = new BodyItems(parser);
+  const complete = parser.nested(() => parseBlockItems(parser, items, openBraceRange));
+  const closeBraceRange = complete ? parser.range(parser.read()) : emptyRange(parser);
+  if (complete) endBlockLine(parser, typeRange);
+  const bodyRange = spanning(openBraceRange, closeBraceRange);
+  const endRange = { ...closeBraceRange, end: closeBraceRange.start };
+  return {
+    ...header,
+    openBraceRange,
+    closeBraceRange,
+    body: { ...items.body(), range: bodyRange, endRange },
+    range: spanning(typeRange, closeBraceRange),
+  };
+}
+
+/** Somebody put the opening brace on a line of its own; it is told of once, and the block is read all the same. */
+function nextLineOpens(parser: ParserState): boolean {
+  return parser.withNewlines(false, () => parser.at('{'));
+}
+
+function emptyRange(parser: ParserState): Range {
+  const previous = parser.previousRange();
+  return { ...previous, start: previous.end };
+}
+
+function parseLabels(parser: ParserState): SyntaxLabel[] {
+  const labels: SyntaxLabel[] = [];
+  while (!parser.recovering) {
+    if (parser.at('quote-open')) labels.push(parseQuotedLabel(parser));
+    else if (parser.at('identifier')) {
+      const token = parser.read();
+      labels.push({ value: parser.textOf(token), quoted: false, range: parser.range(token) });
+    } else break;
+  }
+  return labels;
+}
+
+function parseQuotedLabel(parser: ParserState): SyntaxLabel {
+  const open = parser.read();
+  let value = '';
+  for (;;) {
+    const token = parser.peek();
+    if (token.type === 'quoted-literal') {
+      value += decodeQuoted(parser.textOf(token), (problem) =>
+        parser.note(
+          'invalid-escape',
+          'Invalid escape sequence',
+          problem.detail,
+          parser.rangeOf(token.start + problem.start, token.start + problem.end),
+        ),
+      );
+    } else if (token.type === 'quote-close') break;
+    else {
+      brokenLabel(parser, token, open);
+      return { value, quoted: true, range: parser.range(open, token) };
+    }
+    parser.read();
+  }
+  return { value, quoted: true, range: parser.range(open, parser.read()) };
+}
+
+function brokenLabel(parser: ParserState, token: Token, open: Token): void {
+  const context = parser.range(open, token);
+  if (token.type === 'interpolation' || token.type === 'directive') {
+    const sign = token.type === 'interpolation' ? '$' : '%';
+    parser.fail(
+      'template-in-label',
+      'Invalid string literal',
+      `Template sequences are not allowed in this string. To include a literal "${sign}", double it (as "${sign}${sign}") to escape it.`,
+      parser.range(token),
+      context,
+    );
+  } else if (token.type === 'end') {
+    parser.fail(
+      'unclosed-template',
+      'Unterminated string literal',
+      'Unable to find the closing quote mark before the end of the file.',
+      parser.range(token),
+      context,
+    );
+  } else {
+    parser.failAt(
+      token,
+      'unclosed-template',
+      'Invalid string literal',
+      'This item is not valid in a string literal.',
+      context,
+    );
+  }
+}
+
+function invalidHeader(parser: ParserState, token: Token, typeRange: Range): void {
+  const details: Partial<Record<Token['type'], string>> = {
+    '=': 'The equals sign "=" indicates an argument definition, and must not be used when defining a block.',
+    newline:
+      'A block definition must have block content delimited by "{" and "}", starting on the same line as the block header.',
+  };
+  const detail =
+    details[token.type] ?? 'Either a quoted string block label or an opening brace ("{") is expected here.';
+  parser.failAt(token, 'invalid-block', 'Invalid block definition', detail, typeRange);
+}
+
+/** Reads what is between the braces, and returns whether the closing one follows. */
+function parseBlockItems(parser: ParserState, items: BodyItems, openBraceRange: Range): boolean {
+  const next = parser.peek().type;
+  if (next !== 'newline' && next !== '}' && next !== 'end')
+    return parseSingleLine(parser, items, openBraceRange);
+  for (;;) {
+    if (parser.at('newline')) parser.read();
+    else if (parser.at('}')) return true;
+    else if (parser.at('end')) {
+      unclosedBlock(parser, openBraceRange);
+      return false;
+    } else parseItem(parser, items);
+  }
+}
+
+/** `type { name = value }`. */
+function parseSingleLine(parser: ParserState, items: BodyItems, openBraceRange: Range): boolean {
+  const start = parser.mark();
+  const name = parser.peek();
+  if (name.type !== 'identifier') {
+    parser.failAt(
+      name,
+      'item-required',
+      'Argument or block definition required',
+      'An argument or block definition is required here.',
+    );
+    return resyncInBlock(parser, start, items, openBraceRange);
+  }
+  parser.read();
+  const next = parser.peek();
+  if (next.type === '=') items.addAttribute(parseAttributeStart(parser, name));
+  else if (next.type === 'quote-open' || next.type === '{' || next.type === 'identifier') {
+    parser.fail(
+      'invalid-single-line-block',
+      'Argument definition required',
+      `A single-line block definition can contain only a single argument. If you meant to define argument "${parser.textOf(name)}", use an equals sign to assign it a value. To define a nested block, place it on a line of its own within its parent block.`,
+      parser.range(name, next),
+    );
+  } else itemRequired(parser, name, next);
+  if (!parser.recovering && !parser.at('}')) singleLineProblem(parser, openBraceRange);
+  return parser.recovering ? resyncInBlock(parser, start, items, openBraceRange) : true;
+}
+
+/** After a mistake on the line of the opening brace the block goes on as one of many lines. */
+function resyncInBlock(parser: ParserState, start: number, items: BodyItems, openBraceRange: Range): boolean {
+  if (!parser.resync(start, ['newline', '}'])) parser.resyncByIndent(start);
+  parser.recovering = false;
+  return parser.at('}') || parseBlockItems(parser, items, openBraceRange);
+}
+
+function singleLineProblem(parser: ParserState, openBraceRange: Range): void {
+  const token = parser.peek();
+  if (token.type === 'end') {
+    unclosedBlock(parser, openBraceRange);
+    return;
+  }
+  const details: Partial<Record<Token['type'], string>> = {
+    ',': 'Single-line block syntax can include only one argument definition. To define multiple arguments, use the multi-line block syntax with one argument definition per line.',
+    newline:
+      'An argument definition on the same line as its containing block creates a single-line block definition, which must also be closed on the same line. Put the argument on a line of its own, or the closing brace right behind it.',
+  };
+  const detail =
+    details[token.type] ??
+    'A single-line block definition must end with a closing brace immediately after its single argument definition.';
+  parser.failAt(
+    token,
+    'invalid-single-line-block',
+    'Invalid single-argument block definition',
+    detail,
+    openBraceRange,
+  );
+}
+
+function unclosedBlock(parser: ParserState, openBraceRange: Range): void {
+  if (parser.unclosedReported) return;
+  parser.unclosedReported = true;
+  parser.note(
+    'unclosed-block',
+    'Unclosed configuration block',
+    'There is no closing brace for this block before the end of the file. Braces may be nested wrongly elsewhere in this file.',
+    openBraceRange,
+  );
+}
+
+function endBlockLine(parser: ParserState, typeRange: Range): void {
+  const token = parser.peek();
+  if (token.type === 'newline') parser.read();
+  else if (token.type !== 'end') {
+    parser.failAt(
+      token,
+      'missing-newline',
+      'Missing newline after block definition',
+      'A block definition must end with a newline.',
+      typeRange,
+    );
+  }
+}

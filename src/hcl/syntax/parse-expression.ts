@@ -1,0 +1,328 @@
+import { type Range, spanning } from '../../base/range.ts';
+import type { BinaryOperator, Expression } from './ast.ts';
+import { parseCall } from './parse-call.ts';
+import { parseForTail } from './parse-for.ts';
+import { parseHeredocOrQuoted } from './parse-template.ts';
+import { parseTraversals } from './parse-traversals.ts';
+import { maximumDepth, type ParserState } from './parser-state.ts';
+import type { Token } from './token.ts';
+
+/**
+ * Returns the expression at the parser's place (HCL specification, "Expressions").
+ *
+ * On error: `parser.recovering` is set, and what could be read so far is returned.
+ */
+export function parseExpression(parser: ParserState): Expression {
+  const expression = parser.nested(() => parseConditional(parser));
+  if (expression === undefined) return invalid(parser, parser.peek());
+  if (parser.height > maximumDepth && !parser.recovering) parser.tooDeep(expression.range);
+  return expression;
+}
+
+/** Returns what stands for an expression that could not be read. */
+export function invalid(parser: ParserState, token: Token): Expression {
+  parser.height = 1;
+  return { kind: 'invalid', range: parser.range(token) };
+}
+
+function parseConditional(parser: ParserState): Expression {
+  const condition = parseBinary(parser, 1);
+  if (parser.recovering || !parser.at('?')) return condition;
+  let height = parser.height;
+  parser.read();
+  const whenTrue = parseExpression(parser);
+  if (parser.recovering) return condition;
+  height = Math.max(height, parser.height);
+  const colon = parser.peek();
+  if (colon.type !== ':') {
+    parser.failAt(
+      colon,
+      'missing-separator',
+      'Missing false expression in conditional',
+      'The conditional operator (...?...:...) requires a false expression, delimited by a colon.',
+      condition.range,
+    );
+    return condition;
+  }
+  parser.read();
+  const whenFalse = parseExpression(parser);
+  if (parser.recovering) return condition;
+  parser.height = Math.max(height, parser.height) + 1;
+  const range = spanning(condition.range, whenFalse.range);
+  return { kind: 'conditional', condition, whenTrue, whenFalse, range };
+}
+
+/** Binding strength of the binary operators (HCL specification, "Operations"): a higher one binds tighter. */
+const strengths: Partial<Record<Token['type'], number>> = {
+  '||': 1,
+  '&&': 2,
+  '==': 3,
+  '!=': 3,
+  '>': 4,
+  '>=': 4,
+  '<': 4,
+  '<=': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+};
+
+function parseBinary(parser: ParserState, weakest: number): Expression {
+  let left = parseOperand(parser);
+  let height = parser.height;
+  while (!parser.recovering) {
+    const operator = parser.peek();
+    const strength = strengths[operator.type];
+    if (strength === undefined || strength < weakest) break;
+    parser.read();
+    const right = parseBinary(parser, strength + 1);
+    if (parser.recovering) return left;
+    left = {
+      kind: 'binary',
+      operator: operator.type as BinaryOperator,
+      operatorRange: parser.range(operator),
+      left,
+      right,
+      range: spanning(left.range, right.range),
+    };
+    height = Math.max(height, parser.height) + 1;
+  }
+  parser.height = height;
+  return left;
+}
+
+function parseOperand(parser: ParserState): Expression {
+  const token = parser.peek();
+  if (token.type !== '-' && token.type !== '!')
+    return parseTraversals(parser, parseTerm(parser), parseExpression);
+  parser.read();
+  const operand = parser.nested(() => parseOperand(parser)) ?? invalid(parser, token);
+  parser.height++;
+  const operatorRange = parser.range(token);
+  const range = spanning(operatorRange, operand.range);
+  return { kind: 'unary', operator: token.type, operatorRange, operand, range };
+}
+
+function parseTerm(parser: ParserState): Expression {
+  const token = parser.peek();
+  parser.height = 1;
+  switch (token.type) {
+    case '(':
+      return parseParentheses(parser);
+    case '[':
+      return parseTuple(parser);
+    case '{':
+      return parseObject(parser);
+    case 'quote-open':
+    case 'heredoc-open':
+      return parseHeredocOrQuoted(parser, parseExpression);
+    case 'number':
+      return parseNumber(parser);
+    case 'identifier':
+      return parseName(parser);
+    case 'end':
+      parser.failAt(
+        token,
+        'missing-expression',
+        'Missing expression',
+        'Expected the start of an expression, but found the end of the file.',
+      );
+      return invalid(parser, token);
+    default:
+      parser.failAt(
+        token,
+        'invalid-expression',
+        'Invalid expression',
+        'Expected the start of an expression, but found an invalid expression token.',
+      );
+      return invalid(parser, token);
+  }
+}
+
+function parseNumber(parser: ParserState): Expression {
+  const token = parser.read();
+  const range = parser.range(token);
+  const text = parser.textOf(token);
+  if (!/^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
+    parser.note(
+      'invalid-number',
+      'Invalid number literal',
+      'Failed to recognize the value of this number literal. Write digits with at most one decimal point; a version or an address goes in quotes.',
+      range,
+    );
+    return invalid(parser, token);
+  }
+  return { kind: 'number', text, range };
+}
+
+function parseName(parser: ParserState): Expression {
+  const token = parser.read();
+  if (parser.at('(') || parser.at('::')) return parseCall(parser, token, parseExpression);
+  const range = parser.range(token);
+  const name = parser.textOf(token);
+  if (name === 'true' || name === 'false') return { kind: 'bool', value: name === 'true', range };
+  if (name === 'null') return { kind: 'null', range };
+  return { kind: 'scope-traversal', root: name, rootRange: range, steps: [], range };
+}
+
+function parseParentheses(parser: ParserState): Expression {
+  const open = parser.read();
+  return parser.withNewlines(false, () => {
+    const inner = parseExpression(parser);
+    if (parser.recovering) return inner;
+    const close = parser.peek();
+    if (close.type !== ')') {
+      parser.failAt(
+        close,
+        'unclosed-expression',
+        'Unbalanced parentheses',
+        'Expected a closing parenthesis to terminate the expression.',
+        parser.range(open),
+      );
+      return inner;
+    }
+    parser.read();
+    parser.height++;
+    return { kind: 'parentheses', inner, range: parser.range(open, close) };
+  });
+}
+
+function parseTuple(parser: ParserState): Expression {
+  const open = parser.read();
+  return parser.withNewlines(false, () => {
+    if (parser.atWord('for')) return parseForTail(parser, open, parseExpression);
+    const items: Expression[] = [];
+    const openRange = parser.range(open);
+    let height = 0;
+    while (!parser.at(']')) {
+      const start = parser.mark();
+      const item = parseExpression(parser);
+      items.push(item);
+      height = Math.max(height, parser.height);
+      if (!parser.recovering) endTupleItem(parser, openRange);
+      if (parser.recovering && !parser.resync(start, [','])) break;
+      if (parser.at(',')) parser.read();
+      else break;
+    }
+    parser.height = height + 1;
+    return { kind: 'tuple', items, openRange, range: closing(parser, ']', openRange) };
+  });
+}
+
+function endTupleItem(parser: ParserState, openRange: Range): void {
+  const next = parser.peek();
+  if (next.type === ',' || next.type === ']') return;
+  if (next.type === 'end') {
+    parser.fail(
+      'unclosed-expression',
+      'Unterminated tuple constructor expression',
+      'There is no closing bracket for this tuple before the end of the file. Brackets may be nested wrongly elsewhere in this file.',
+      openRange,
+    );
+  } else {
+    parser.failAt(
+      next,
+      'missing-separator',
+      'Missing item separator',
+      'Expected a comma to mark the beginning of the next item.',
+      openRange,
+    );
+  }
+}
+
+/** Takes a closing bracket when it is there, and returns the range from the opening one to it. */
+function closing(parser: ParserState, close: ']' | '}', openRange: Range): Range {
+  if (parser.at(close)) return spanning(openRange, parser.range(parser.read()));
+  parser.recovering = true;
+  return spanning(openRange, parser.previousRange());
+}
+
+function parseObject(parser: ParserState): Expression {
+  const open = parser.read();
+  const openRange = parser.range(open);
+  // Newlines separate items, but none is needed before a `for`.
+  if (parser.withNewlines(false, () => parser.atWord('for'))) {
+    return parser.withNewlines(false, () => parseForTail(parser, open, parseExpression));
+  }
+  return parser.withNewlines(true, () => {
+    const items: { key: Expression; value: Expression }[] = [];
+    let height = 0;
+    for (;;) {
+      while (parser.at('newline')) parser.read();
+      if (parser.at('}')) break;
+      const start = parser.mark();
+      const item = parseObjectItem(parser, openRange);
+      height = Math.max(height, parser.height);
+      if (item !== undefined) items.push(item);
+      if (parser.recovering && !parser.resync(start, [',', 'newline'])) break;
+      if (parser.at(',') || parser.at('newline')) parser.read();
+      else break;
+    }
+    parser.height = height + 1;
+    return { kind: 'object', items, openRange, range: closing(parser, '}', openRange) };
+  });
+}
+
+function parseObjectItem(
+  parser: ParserState,
+  openRange: Range,
+): { key: Expression; value: Expression } | undefined {
+  const key = parseExpression(parser);
+  const height = parser.height;
+  if (parser.recovering) return undefined;
+  const separator = parser.peek();
+  if (separator.type !== '=' && separator.type !== ':') {
+    missingEquals(parser, separator, openRange);
+    return undefined;
+  }
+  parser.read();
+  const value = parseExpression(parser);
+  parser.height = Math.max(height, parser.height);
+  if (parser.recovering) return { key, value };
+  const next = parser.peek();
+  if (next.type === 'end') unterminatedObject(parser, openRange);
+  else if (next.type !== '}' && next.type !== ',' && next.type !== 'newline') {
+    parser.failAt(
+      next,
+      'missing-separator',
+      'Missing attribute separator',
+      'Expected a newline or comma to mark the beginning of the next attribute.',
+      openRange,
+    );
+  }
+  return { key, value };
+}
+
+function missingEquals(parser: ParserState, token: Token, openRange: Range): void {
+  if (token.type === 'end') unterminatedObject(parser, openRange);
+  else if (token.type === 'newline' || token.type === ',') {
+    parser.failAt(
+      token,
+      'missing-value',
+      'Missing attribute value',
+      'Expected an attribute value, introduced by an equals sign ("=").',
+      openRange,
+    );
+  } else {
+    const quoteIt =
+      token.type === 'identifier' ? ' A key that holds dots or spaces must be written in quotes.' : '';
+    parser.failAt(
+      token,
+      'missing-separator',
+      'Missing key/value separator',
+      `Expected an equals sign ("=") to mark the beginning of the attribute value.${quoteIt}`,
+      openRange,
+    );
+  }
+}
+
+function unterminatedObject(parser: ParserState, openRange: Range): void {
+  parser.fail(
+    'unclosed-expression',
+    'Unterminated object constructor expression',
+    'There is no closing brace for this object before the end of the file. Braces may be nested wrongly elsewhere in this file.',
+    openRange,
+  );
+}
