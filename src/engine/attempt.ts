@@ -2,12 +2,16 @@ import type { CheckResult } from '../checks/check-result.ts';
 import type { ExerciseSummary } from './catalogue.ts';
 import type { Score } from './score.ts';
 
+export type { CheckResult, Evidence, Finding, Place, Verdict } from '../checks/check-result.ts';
+
 /** One run of an exercise's checks over a folder. */
 export interface Attempt {
   readonly exercise: ExerciseSummary;
   readonly language: string;
   /** Absolute path of the folder that was judged. */
   readonly dir: string;
+  /** Path inside the folder of the file that is run or opened first. */
+  readonly entry: string;
   /** One per check that was run, in the manifest's order. */
   readonly results: readonly CheckResult[];
   readonly score: Score;

@@ -10,9 +10,7 @@ export function buildCatalogue(
 ): Catalogue {
   return {
     packs: packs.flatMap((pack) => packSummary(pack) ?? []),
-    exercises: packs.flatMap((pack) =>
-      inTrackOrder(pack).map((exercise) => summaryOf(pack, exercise, records)),
-    ),
+    exercises: packs.flatMap((pack) => pack.exercises.map((exercise) => summaryOf(pack, exercise, records))),
     problems: packs.flatMap((pack) => pack.problems),
   };
 }
@@ -59,18 +57,6 @@ export function packSummary(pack: LoadedPack): PackSummary | undefined {
     tracks,
     dimensions: Object.entries(dimensions).map(([name, dimension]) => ({ id: name, ...dimension })),
   };
-}
-
-/** Exercises by track as the pack orders them, then by level, then by id: what is easier comes first. */
-function inTrackOrder(pack: LoadedPack): LoadedExercise[] {
-  const order = new Map(pack.manifest?.tracks.map((track, i) => [track.id, i]));
-  const position = (exercise: LoadedExercise): number => order.get(trackOf(exercise)) ?? order.size;
-  return [...pack.exercises].sort(
-    (a, b) =>
-      position(a) - position(b) ||
-      a.manifest.level - b.manifest.level ||
-      (a.manifest.id < b.manifest.id ? -1 : 1),
-  );
 }
 
 function trackOf(exercise: LoadedExercise): string {

@@ -52,7 +52,8 @@ export async function checkWork(
       exercise: exercise.manifest,
       language,
       work,
-      ...fixturesOf(exercise),
+      readFixture: exercise.readFixture,
+      listFixtures: exercise.listFixtures,
       ports: judging.ports(request.planEngine ?? 'embedded'),
       only: request.only,
       sandbox: request.sandbox,
@@ -95,6 +96,7 @@ export async function checkWork(
     exercise: summaryOf(pack, exercise, now),
     language,
     dir,
+    entry: exercise.manifest.languages[language]?.entry ?? '.',
     results,
     score,
     verdict,
@@ -113,20 +115,6 @@ export function checkTitles(exercise: LoadedExercise, language?: Language): Chec
   return exercise.manifest.checks
     .filter((check) => language === undefined || (check.languages?.includes(language) ?? true))
     .map(({ id, title, dimension, weight, kind }) => ({ id, title, dimension, weight, kind }));
-}
-
-function fixturesOf(exercise: LoadedExercise): {
-  readFixture: (path: string) => Promise<Uint8Array>;
-  listFixtures: () => Promise<readonly string[]>;
-} {
-  const prefix = 'fixtures/';
-  const paths = exercise.files
-    .filter((path) => path.startsWith(prefix))
-    .map((path) => path.slice(prefix.length));
-  return {
-    readFixture: (path) => exercise.readFile(prefix + path),
-    listFixtures: async () => paths,
-  };
 }
 
 /** Puts what an editor holds unsaved in the place of what is on disk. */

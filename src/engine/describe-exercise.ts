@@ -13,8 +13,9 @@ export async function describeExercise(
   records: ReadonlyMap<string, ExerciseRecord>,
 ): Promise<Outcome<ExerciseDetails>> {
   const summary = packSummary(pack);
-  const briefPath = innerPath(exercise, 'README.md');
-  if (summary === undefined || !exercise.files.includes('README.md')) {
+  const briefPath = innerPath(exercise.root, 'README.md');
+  const brief = await exercise.brief();
+  if (summary === undefined || brief === '') {
     return refused({
       code: 'broken-exercise',
       kind: 'pack',
@@ -28,7 +29,7 @@ export async function describeExercise(
   return done({
     exercise: summaryOf(pack, exercise, records),
     pack: summary,
-    brief: new TextDecoder().decode(await exercise.readFile('README.md')),
+    brief,
     briefPath,
     entries: Object.fromEntries(entries),
     prerequisites: manifest.prerequisites,

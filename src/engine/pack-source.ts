@@ -1,5 +1,5 @@
-import type { ExerciseManifest } from '../packs/manifest/exercise.ts';
 import type { PackManifest } from '../packs/manifest/pack.ts';
+import type { Exercise } from '../packs/pack.ts';
 import type { PackProblem } from './catalogue.ts';
 
 /** Where packs come from. */
@@ -15,17 +15,13 @@ export interface LoadedPack {
   readonly builtIn: boolean;
   /** Undefined when `pack.yaml` itself cannot be used; there are no exercises then. */
   readonly manifest?: PackManifest | undefined;
+  /** Those that can be used, in the order in which they are shown. */
   readonly exercises: readonly LoadedExercise[];
   readonly problems: readonly PackProblem[];
 }
 
 /** An exercise that was read. */
-export interface LoadedExercise {
-  readonly manifest: ExerciseManifest;
+export interface LoadedExercise extends Exercise {
   /** Absolute path of its folder. */
   readonly root: string;
-  /** Paths of its files, relative to its folder, sorted. */
-  readonly files: readonly string[];
-  /** Returns the bytes of one of `files`. On error: rejects with a `FileProblem`. */
-  readFile(path: string): Promise<Uint8Array>;
 }

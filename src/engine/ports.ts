@@ -1,4 +1,5 @@
 import type { WorkTree } from '../base/work-tree.ts';
+import type { PackEntry, PackFiles } from '../packs/pack-files.ts';
 import type { Problem } from './outcome.ts';
 
 /**
@@ -13,6 +14,9 @@ export class FileProblem extends Error {
     this.problem = problem;
   }
 }
+
+/** How a pack's files are read; a port of `packs`. */
+export type { PackEntry, PackFiles };
 
 /** What a path leads to, itself not followed when it is a link. */
 export type EntryKind = 'file' | 'folder' | 'symlink' | 'other';

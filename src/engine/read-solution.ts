@@ -4,7 +4,6 @@ import { chooseLanguage, type FoundExercise } from './exercise-lookup.ts';
 import { type ExerciseRecord, recordOf } from './exercise-record.ts';
 import { innerPath } from './inner-path.ts';
 import { done, type Outcome, refused } from './outcome.ts';
-import { filesBelow } from './scaffold.ts';
 
 /**
  * Returns an exercise's reference solution and debrief.
@@ -30,14 +29,14 @@ export async function readSolution(
   if (!chosen.ok) return chosen;
   const prefix = `solution/${chosen.value}`;
   const files = new Map<string, string>();
-  for (const [path, bytes] of await filesBelow(exercise, `${prefix}/`)) {
-    files.set(path, new TextDecoder().decode(bytes));
+  for (const [path, entry] of await exercise.solution(chosen.value)) {
+    if (entry.kind === 'file') files.set(path, new TextDecoder().decode(entry.bytes));
   }
   return done({
     exercise: summary,
     language: chosen.value,
     files,
-    root: innerPath(exercise, prefix),
+    root: innerPath(exercise.root, prefix),
     debrief: manifest.debrief,
   });
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../packs/manifest/names.ts';
 import type { LoadedExercise } from './pack-source.ts';
 import type { FileStore } from './ports.ts';
 import { MARKER_FILE, markerBytes, type PracticeMarker } from './practice-marker.ts';
@@ -17,39 +18,22 @@ export interface Scaffolded {
 export async function scaffold(
   files: FileStore,
   exercise: LoadedExercise,
+  language: Language,
   marker: PracticeMarker,
   dir: string,
 ): Promise<Scaffolded> {
   const written: string[] = [];
   const kept: string[] = [];
   await files.makeFolder(dir);
-  for (const [path, bytes] of await starterFiles(exercise, marker.language)) {
+  for (const [path, entry] of await exercise.starter(language)) {
+    if (entry.kind !== 'file') continue;
+    const { bytes } = entry;
     const target = files.resolve(dir, path);
     if (await files.createFile(target, bytes, isScript(bytes) ? 0o755 : undefined)) written.push(path);
     else if (!(await isSame(files, target, bytes))) kept.push(path);
   }
   await files.writeFile(files.resolve(dir, MARKER_FILE), markerBytes(marker));
   return { written, kept };
-}
-
-/** Returns the starter of a language: path inside the practice folder to bytes. */
-export async function starterFiles(
-  exercise: LoadedExercise,
-  language: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  return filesBelow(exercise, `starter/${language}/`);
-}
-
-/** Returns the files of an exercise whose path begins with `prefix`, by the rest of their path. */
-export async function filesBelow(
-  exercise: LoadedExercise,
-  prefix: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const found = new Map<string, Uint8Array>();
-  for (const path of exercise.files) {
-    if (path.startsWith(prefix)) found.set(path.slice(prefix.length), await exercise.readFile(path));
-  }
-  return found;
 }
 
 /** A file that begins with `#!` is meant to be run, whatever became of its permissions in an archive. */

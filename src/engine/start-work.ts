@@ -1,3 +1,4 @@
+import type { Language } from '../packs/manifest/names.ts';
 import { recordEvent } from './attempt-log.ts';
 import { summaryOf } from './build-catalogue.ts';
 import type { Started, StartRequest } from './engine.ts';
@@ -56,7 +57,7 @@ export async function writeStarter(
   { pack, exercise }: FoundExercise,
   records: ReadonlyMap<string, ExerciseRecord>,
   dir: string,
-  language: PracticeMarker['language'],
+  language: Language,
   kind: 'started' | 'reset',
   backup?: string | undefined,
 ): Promise<Outcome<Started>> {
@@ -69,20 +70,20 @@ export async function writeStarter(
     version: await exerciseVersion(exercise),
     language,
   };
-  const { written, kept } = await scaffold(ports.files, exercise, marker, dir);
+  const { written, kept } = await scaffold(ports.files, exercise, language, marker, dir);
   const base = { pack: packId, exercise: manifest.id, dir, language };
   const event =
     kind === 'started' ? ({ kind, ...base } as const) : ({ kind, ...base, backup: backup ?? null } as const);
   const notes = await recordEvent(ports.log, ports.clock, ports.newId, event);
   const time = new Date(ports.clock.now()).toISOString();
   const now = new Map(records).set(recordKey(packId, manifest.id), withEvent(records, { ...event, time }));
-  const entry = Object.entries(manifest.languages).find(([name]) => name === language)?.[1]?.entry ?? '.';
+  const entry = manifest.languages[language]?.entry ?? '.';
   const started = {
     exercise: summaryOf(pack, exercise, now),
     dir,
     language,
     entry: ports.files.resolve(dir, entry),
-    briefPath: innerPath(exercise, 'README.md'),
+    briefPath: innerPath(exercise.root, 'README.md'),
     written,
     kept,
   };
