@@ -1,6 +1,5 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII starts with control characters
 const plainAscii = /^[\x00-\x0c\x0e-\x7f]*$/;
 
 /** Returns the characters that a person sees in a text (extended grapheme clusters, Unicode UAX #29). */
