@@ -90,16 +90,37 @@ export interface AttributeSchema {
   readonly default?: JsonValue | undefined;
   /** Why it should not be used any more, or an empty text when that is all that is known. */
   readonly deprecated?: string | undefined;
-  /** `json`: texts that hold the same JSON are the same, so that the prior one is kept and no change is planned. */
+  /**
+   * `json`: the planned text is the JSON in its compact form with sorted keys, and texts that hold the same JSON are
+   * the same, so that the prior one is kept and no change is planned.
+   */
   readonly equivalence?: 'json' | undefined;
   /** Names of arguments (top level of the same block) of which at most one may be set, this one included. */
   readonly conflictsWith?: readonly string[] | undefined;
   /** Names of arguments (top level of the same block) of which exactly one must be set, this one included. */
   readonly exactlyOneOf?: readonly string[] | undefined;
+  /** What the provider refuses while planning. Only where surely known. */
+  readonly limits?: ValueLimits | undefined;
   /** For attributes written with `=` whose object has a schema of its own ("nested attributes"). */
   readonly nested?: NestedAttributeSchema | undefined;
   /** The type is not known in detail, so that a value of it can't be judged. */
   readonly unsupported?: boolean | undefined;
+}
+
+/** What a known value must satisfy; the provider reports an error while planning otherwise. Null always passes. */
+export interface ValueLimits {
+  /** Characters of a string. */
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  /** A number, both bounds included. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** All values that are accepted. */
+  readonly oneOf?: readonly (string | number)[] | undefined;
+  /** A regular expression (in the common subset of RE2 and JavaScript) that must match, and what it asks for. */
+  readonly pattern?: string | undefined;
+  readonly patternText?: string | undefined;
+  readonly format?: 'arn' | 'json' | 'cidr' | undefined;
 }
 
 /** The objects of a nested attribute. */
@@ -125,17 +146,44 @@ export interface NestedBlockSchema {
 /** What a provider plans for attributes that depend on more than their own argument. */
 export type PlanRule =
   /**
-   * `attribute` (`tags_all`) is the map `from` (`tags`) laid over the tags of the provider's `default_tags` block.
-   * When the result is empty, or `from` is not wholly known, it is unknown on create; an update without a change of
-   * either keeps the prior value.
+   * `attribute` (`tags_all`) is the map `from` (`tags`) laid over the tags of the provider's `default_tags` block;
+   * unknown when anything in `from` is unknown. Where the result is empty: on create it is unknown, or an empty map
+   * with `emptyIsKnown`; on update the prior value is kept when `from` did not change, else it is an empty map.
    */
-  | { readonly kind: 'merged-tags'; readonly attribute: string; readonly from: string }
+  | {
+      readonly kind: 'merged-tags';
+      readonly attribute: string;
+      readonly from: string;
+      readonly emptyIsKnown?: boolean | undefined;
+    }
   /** `attribute`, when not set, is the provider's `argument`; unknown when that is not set either. */
   | { readonly kind: 'provider-argument'; readonly attribute: string; readonly argument: string }
   /**
    * On an update that changes any of `when` (an empty list: anything at all), the computed `attributes` are unknown
-   * instead of kept from the state.
+   * instead of kept from the state. With `onlyIf`, only when that boolean argument is true.
    */
-  | { readonly kind: 'recomputed'; readonly attributes: readonly string[]; readonly when: readonly string[] }
+  | {
+      readonly kind: 'recomputed';
+      readonly attributes: readonly string[];
+      readonly when: readonly string[];
+      readonly onlyIf?: string | undefined;
+    }
   /** `attribute`, when not set, has the value of the attribute `from`. */
-  | { readonly kind: 'copied'; readonly attribute: string; readonly from: string };
+  | { readonly kind: 'copied'; readonly attribute: string; readonly from: string }
+  /**
+   * What the configuration says of `attributes`, and their defaults, count only when the argument `by` has one of the
+   * values `is`. Otherwise the prior value is kept; on create it is null, or unknown when computed.
+   */
+  | {
+      readonly kind: 'ignored-unless';
+      readonly attributes: readonly string[];
+      readonly by: string;
+      readonly is: readonly string[];
+    }
+  /** Each of `attributes` must be set, unless the argument `by` has one of the values `is`. */
+  | {
+      readonly kind: 'required-unless';
+      readonly attributes: readonly string[];
+      readonly by: string;
+      readonly is: readonly string[];
+    };
