@@ -2,7 +2,7 @@
  * Bundles OpsKata into dist/: `node esbuild.mjs [--production] [--e2e]`.
  *
  * - `extension.cjs` is what VS Code activates: the tree and the commands, and nothing that judges.
- * - `opskata.mjs` (the command line) and `engine.mjs` (what the extension loads on first use) share `chunks/`.
+ * - `opskata.mjs` (the command line) and `engine.mjs` (what the extension loads on first use) share chunks.
  * - Data is copied beside them: the built-in pack, provider schemas, grammars.
  *
  * `--e2e` also bundles the suite that runs inside VS Code into out/.
@@ -38,7 +38,7 @@ const requireBanner =
   "import { createRequire as opskataCreateRequire } from 'node:module'; const require = opskataCreateRequire(import.meta.url);";
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
-await Promise.all([bundleExtension(), bundleEngine(), copyData()]);
+await Promise.all([bundleExtension(), bundleWebview(), bundleEngine(), copyData()]);
 await chmod(join(root, 'dist/opskata.mjs'), 0o755);
 if (process.argv.includes('--e2e')) await bundleSuite();
 
@@ -54,6 +54,17 @@ async function bundleExtension() {
   });
 }
 
+async function bundleWebview() {
+  await build({
+    ...shared,
+    entryPoints: ['src/extension/webview/results.mjs', 'src/extension/webview/results.css'],
+    outdir: 'dist/webview',
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+  });
+}
+
 async function bundleEngine() {
   await build({
     ...shared,
@@ -62,7 +73,8 @@ async function bundleEngine() {
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    // Beside the entries, so that every chunk finds the data at the same place.
+    chunkNames: 'chunk-[hash]',
     banner: { js: requireBanner },
   });
   const bin = join(root, 'dist/opskata.mjs');

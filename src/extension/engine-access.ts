@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../engine/engine.ts';
+
+/** What the engine's bundle, which lies beside the extension's, exports. */
+type EngineModule = typeof import('./engine-entry.ts');
+
+/** Gives the engine, which is loaded when it is first asked for: activation itself reads no pack and no parser. */
+export class EngineAccess implements vscode.Disposable {
+  private loading: Promise<Engine> | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly listener: vscode.Disposable;
+
+  /** Fires when packs must be read anew. */
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    this.listener = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('opskata.packs')) return;
+      this.loading = undefined;
+      this.changed.fire();
+    });
+  }
+
+  /** Returns the engine; a load that failed is tried again the next time. */
+  get(): Promise<Engine> {
+    this.loading ??= this.load().catch((error: unknown) => {
+      this.loading = undefined;
+      throw error;
+    });
+    return this.loading;
+  }
+
+  /** Returns the module that the engine comes from, loading it when needed. */
+  entry(): Promise<EngineModule> {
+    return import('./engine-entry.ts');
+  }
+
+  /** Has the packs read anew. */
+  async refresh(): Promise<void> {
+    if (this.loading) (await this.loading).refresh();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.changed.dispose();
+  }
+
+  private async load(): Promise<Engine> {
+    const { openEngine } = await this.entry();
+    const packs = vscode.workspace.getConfiguration('opskata').get<readonly string[]>('packs', []);
+    return openEngine({ packs });
+  }
+}
