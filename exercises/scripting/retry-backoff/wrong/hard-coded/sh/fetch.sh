@@ -1,0 +1,1 @@
+echo '{"replicas": 3}' > config.json
