@@ -47,7 +47,8 @@ export async function checkWork(
   };
   const advising = judging.advise(work, language, signal);
   advising.catch(() => undefined);
-  const results = await judging.judge(
+  const judge = ports.judge ?? (await import('../checks/judge.ts')).judge;
+  const results = await judge(
     {
       exercise: exercise.manifest,
       language,

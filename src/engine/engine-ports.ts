@@ -18,13 +18,17 @@ export interface EnginePorts {
   readonly practiceFolder: string;
   /** Returns the means to judge; called at the first check, so that nothing heavy is loaded before. */
   readonly judging: () => Promise<Judging>;
+  /** Takes the place of the checks; for tests of what is around them. */
+  readonly judge?: Judge | undefined;
 }
 
 /** How checks are carried out. */
 export interface Judging {
-  readonly judge: (input: JudgeInput, signal: AbortSignal) => Promise<readonly CheckResult[]>;
   /** Returns the ports for an engine of plans; `embedded` is the default. */
   readonly ports: (planEngine: 'embedded' | 'tofu' | 'terraform') => JudgePorts;
   /** Returns what installed linters say; an empty list when none is installed. */
   readonly advise: (work: WorkTree, language: Language, signal: AbortSignal) => Promise<readonly Advice[]>;
 }
+
+/** Judges work by an exercise's checks; the results are in the manifest's order. */
+export type Judge = (input: JudgeInput, signal: AbortSignal) => Promise<readonly CheckResult[]>;
