@@ -37,6 +37,14 @@ const shared = {
 const requireBanner =
   "import { createRequire as opskataCreateRequire } from 'node:module'; const require = opskataCreateRequire(import.meta.url);";
 
+/** Leaves the import of engine-entry.ts for run time, where it is the file beside extension.cjs. */
+const engineStaysOutside = {
+  name: 'engine-stays-outside',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /\/engine-entry\.ts$/ }, () => ({ path: './engine.mjs', external: true }));
+  },
+};
+
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await Promise.all([bundleExtension(), bundleWebview(), bundleEngine(), copyData()]);
 await chmod(join(root, 'dist/opskata.mjs'), 0o755);
@@ -113,11 +121,3 @@ async function copyInto(from, to) {
   const exists = await stat(join(root, from)).catch(() => undefined);
   if (exists) await cp(join(root, from), join(root, to), { recursive: true });
 }
-
-/** Leaves the import of engine-entry.ts for run time, where it is the file beside extension.cjs. */
-const engineStaysOutside = {
-  name: 'engine-stays-outside',
-  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /\/engine-entry\.ts$/ }, () => ({ path: './engine.mjs', external: true }));
-  },
-};

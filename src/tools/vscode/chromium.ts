@@ -1,7 +1,6 @@
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { type Browser, chromium } from 'playwright-core';
+import { findProgram, firstExecutable } from '../find-program.ts';
 import { ToolError } from '../run-tool.ts';
 
 /**
@@ -12,7 +11,7 @@ import { ToolError } from '../run-tool.ts';
 export async function findChromium(say: (line: string) => void): Promise<string> {
   const found = await lookUp();
   if (found) return found;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && (await onPath(['apt-get']))) {
+  if (process.platform === 'linux' && process.getuid?.() === 0 && (await findProgram(['apt-get']))) {
     say('Installing chromium with apt-get (once)');
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await execa('apt-get', ['update'], { env, reject: false });
@@ -51,26 +50,9 @@ async function lookUp(): Promise<string | undefined> {
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ];
   return (
-    (await onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'])) ??
+    (await findProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'])) ??
     (process.platform === 'darwin' ? firstExecutable(onMac) : undefined)
   );
-}
-
-function onPath(names: readonly string[]): Promise<string | undefined> {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return firstExecutable(names.flatMap((name) => folders.map((folder) => join(folder, name))));
-}
-
-async function firstExecutable(paths: readonly string[]): Promise<string | undefined> {
-  for (const path of paths) {
-    try {
-      await access(path, constants.X_OK);
-      return path;
-    } catch {
-      // The next place is tried.
-    }
-  }
-  return undefined;
 }
 
 function remedy(): string {

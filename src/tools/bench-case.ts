@@ -1,0 +1,102 @@
+/**
+ * One thing whose speed is watched, beside something to compare it with.
+ *
+ * A file `test/bench/*.bench.ts` exports `benches`, a list of these. Both functions are run in turns in the same
+ * process, so that the ratio means the same on a fast and on a slow machine.
+ */
+export interface BenchCase {
+  readonly name: string;
+  /** What the subject is compared with, such as a bare spawn or reading the same bytes. */
+  readonly baseline: { readonly name: string; readonly run: () => unknown };
+  readonly subject: () => unknown;
+  /** What is promised; a case without a budget is only shown. */
+  readonly budget?: BenchBudget;
+  /** How often each is measured; default 30. */
+  readonly samples?: number;
+  readonly before?: () => unknown;
+  readonly after?: () => unknown;
+}
+
+/** What the subject may cost at most. Times are milliseconds of one run. */
+export interface BenchBudget {
+  /** Subject's median over the baseline's. */
+  readonly ratio?: number;
+  /** Subject's median minus the baseline's. */
+  readonly overheadMs?: number;
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+}
+
+/** What was measured; times are milliseconds of one run. */
+export interface BenchResult {
+  readonly name: string;
+  readonly baseline: string;
+  readonly baselineP50: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly ratio: number;
+  /** Every part of the budget that was exceeded, in words. */
+  readonly exceeded: readonly string[];
+}
+
+/** Measures a case. Quick functions are run many times for each sample, so that the clock's steps do not matter. */
+export async function measure(bench: BenchCase): Promise<BenchResult> {
+  await bench.before?.();
+  try {
+    const repeatBaseline = await repetitions(bench.baseline.run);
+    const repeatSubject = await repetitions(bench.subject);
+    const baseline: number[] = [];
+    const subject: number[] = [];
+    for (let i = 0; i < (bench.samples ?? 30); i++) {
+      baseline.push(await sample(bench.baseline.run, repeatBaseline));
+      subject.push(await sample(bench.subject, repeatSubject));
+    }
+    return resultOf(bench, baseline, subject);
+  } finally {
+    await bench.after?.();
+  }
+}
+
+/** Milliseconds that one sample should last at least. */
+const sampleMs = 2;
+
+async function repetitions(run: () => unknown): Promise<number> {
+  for (let times = 1; ; times *= 2) {
+    const took = (await sample(run, times)) * times;
+    if (took >= sampleMs || times >= 1 << 16) return times;
+  }
+}
+
+async function sample(run: () => unknown, times: number): Promise<number> {
+  const started = performance.now();
+  for (let i = 0; i < times; i++) await run();
+  return (performance.now() - started) / times;
+}
+
+/** Returns the result for samples in milliseconds. */
+export function resultOf(
+  bench: BenchCase,
+  baseline: readonly number[],
+  subject: readonly number[],
+): BenchResult {
+  const baselineP50 = quantile(baseline, 0.5);
+  const p50 = quantile(subject, 0.5);
+  const p95 = quantile(subject, 0.95);
+  const ratio = p50 / baselineP50;
+  const { budget = {} } = bench;
+  const parts: readonly (readonly [string, number, number | undefined])[] = [
+    ['ratio', ratio, budget.ratio],
+    ['overhead in ms', p50 - baselineP50, budget.overheadMs],
+    ['p50 in ms', p50, budget.p50Ms],
+    ['p95 in ms', p95, budget.p95Ms],
+  ];
+  const exceeded = parts.flatMap(([name, value, limit]) =>
+    limit !== undefined && value > limit ? [`${name} ${value.toFixed(2)} > ${limit}`] : [],
+  );
+  return { name: bench.name, baseline: bench.baseline.name, baselineP50, p50, p95, ratio, exceeded };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
