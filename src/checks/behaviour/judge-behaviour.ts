@@ -1,0 +1,50 @@
+import { type BehaviourCheck, scenariosOf } from '../../packs/manifest/check.ts';
+import type { RunOutcome, RunProblem } from '../../runner/contract.ts';
+import { brokenAssertions } from '../cel/assertion.ts';
+import type { Evidence, Finding } from '../check-result.ts';
+import { type Judgement, judgementOf, packRemedy, unjudged } from '../judgement.ts';
+import { runEvidence } from './run-evidence.ts';
+import { behaviourEnvironment, behaviourValues } from './views.ts';
+
+/** Carries out a scenario of the exercise, once however often it is asked for. */
+export type CarryOut = (scenario: string) => Promise<RunOutcome>;
+
+/** Returns the judgement of a check on what the program does, over each of its scenarios. */
+export async function judgeBehaviour(check: BehaviourCheck, carryOut: CarryOut): Promise<Judgement> {
+  const names = scenariosOf(check);
+  const outcomes = await Promise.all(names.map(carryOut));
+  const findings: Finding[] = [];
+  const evidence: Evidence[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    const scenario = names[index] ?? '';
+    const shown = runEvidence(scenario, outcome);
+    if (outcome.problem !== undefined && outcome.problem.by !== 'candidate') {
+      return notCarriedOut(outcome.problem, shown);
+    }
+    if (outcome.problem !== undefined) {
+      const { message, remedy } = outcome.problem;
+      findings.push({ message: `${message}\n${remedy}`.trim(), expected: 'a program that starts', scenario });
+      evidence.push(...shown);
+      continue;
+    }
+    const broken = brokenAssertions(behaviourEnvironment, check.expect, behaviourValues(outcome));
+    if ('message' in broken) return unjudged(broken.message, packRemedy, shown);
+    if (broken.length === 0) continue;
+    findings.push(
+      ...broken.map(({ message, expected, actual }) => ({ message, expected, actual, scenario })),
+    );
+    evidence.push(...shown);
+  }
+  if (findings.length === 0) {
+    return judgementOf(
+      [],
+      outcomes.flatMap((outcome, index) => runEvidence(names[index] ?? '', outcome)),
+    );
+  }
+  return judgementOf(findings, evidence);
+}
+
+function notCarriedOut(problem: RunProblem, evidence: readonly Evidence[]): Judgement {
+  const remedy = problem.by === 'pack' ? `${problem.remedy} ${packRemedy}`.trim() : problem.remedy;
+  return unjudged(problem.message, remedy, evidence);
+}

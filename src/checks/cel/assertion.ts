@@ -1,0 +1,120 @@
+import type { Environment } from '@marcbachmann/cel-js';
+import type { Assertion } from '../../packs/manifest/check.ts';
+import { BudgetSpent } from './budget.ts';
+import { compile, ExpressionSyntaxError } from './compile.ts';
+import { explain } from './derive.ts';
+import { elementType, type KindEnvironment } from './environment.ts';
+import { show } from './show.ts';
+import { fill } from './template.ts';
+
+/** An assertion that does not hold. */
+export interface Broken {
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The element of `each` that it does not hold for. */
+  readonly it?: unknown;
+  readonly assertion: Assertion;
+}
+
+/** Why assertions could not be judged: the pack's fault. */
+export interface Unjudged {
+  readonly message: string;
+}
+
+/** How many elements of one `each` are told apart; people mend the first ones and run again. */
+const mostElements = 5;
+
+/**
+ * Returns the assertions that do not hold for the values, in order.
+ * On error: an expression that cannot be parsed, or takes too long, makes the whole unjudged. One that reads what is
+ * not there does not hold.
+ */
+export function brokenAssertions(
+  kind: KindEnvironment,
+  assertions: readonly Assertion[],
+  values: Readonly<Record<string, unknown>>,
+): readonly Broken[] | Unjudged {
+  try {
+    return assertions.flatMap((assertion) =>
+      assertion.each === undefined
+        ? single(kind, kind.plain, assertion, values)
+        : every(kind, assertion, assertion.each, values),
+    );
+  } catch (error) {
+    if (error instanceof BudgetSpent)
+      return { message: `an expression of this check is too costly: ${error.message}` };
+    if (error instanceof ExpressionSyntaxError) {
+      return { message: `an expression of this check is not valid CEL: ${error.message}` };
+    }
+    throw error;
+  }
+}
+
+function every(
+  kind: KindEnvironment,
+  assertion: Assertion,
+  each: string,
+  values: Readonly<Record<string, unknown>>,
+): Broken[] {
+  const expression = compile(kind.plain, each);
+  let list: unknown;
+  try {
+    list = expression.evaluate(values);
+  } catch (error) {
+    rethrowOwn(error);
+    const why = explain(expression.ast, { environment: kind.loose, values });
+    return [{ ...why, assertion }];
+  }
+  const items = Array.isArray(list)
+    ? list
+    : typeof list === 'object' && list !== null
+      ? Object.keys(list)
+      : undefined;
+  if (items === undefined) {
+    const actual = show(list);
+    return [{ message: `\`${each}\` is ${actual}, expected a list`, expected: 'a list', actual, assertion }];
+  }
+  if (items.length === 0) {
+    if (assertion.orNone) return [];
+    const expected = `at least one element in \`${each}\``;
+    return [
+      {
+        message: `\`${each}\` is empty, so there is nothing that could be right`,
+        expected,
+        actual: 'none',
+        assertion,
+      },
+    ];
+  }
+  const checked = expression.check();
+  const environment = kind.withIt(('type' in checked ? elementType(checked.type) : undefined) ?? 'dyn');
+  const broken: Broken[] = [];
+  for (const it of items) {
+    broken.push(...single(kind, environment, assertion, { ...values, it }).map((one) => ({ ...one, it })));
+    if (broken.length > mostElements) break;
+  }
+  return broken.slice(0, mostElements);
+}
+
+function single(
+  kind: KindEnvironment,
+  environment: Environment,
+  assertion: Assertion,
+  values: Readonly<Record<string, unknown>>,
+): Broken[] {
+  const expression = compile(environment, assertion.that);
+  try {
+    if (expression.evaluate(values) === true) return [];
+  } catch (error) {
+    rethrowOwn(error);
+  }
+  const why = explain(expression.ast, { environment: kind.loose, values });
+  const message =
+    assertion.message === undefined ? why.message : fill(assertion.message, environment, values);
+  return [{ ...why, message, assertion }];
+}
+
+function rethrowOwn(error: unknown): void {
+  if (error instanceof BudgetSpent || error instanceof ExpressionSyntaxError) throw error;
+}

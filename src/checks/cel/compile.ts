@@ -1,0 +1,141 @@
+import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { spend, withinBudget } from './budget.ts';
+import { linearMatches } from './functions.ts';
+
+/** A compiled expression. */
+export interface Expression {
+  readonly source: string;
+  readonly ast: ASTNode;
+  /** Returns its type, or what is wrong with it at which offsets of the source. */
+  check():
+    | { readonly type: string }
+    | { readonly problem: string; readonly start: number; readonly end: number };
+  /** Returns its value. On error: throws an error of the library, or `BudgetSpent`. */
+  evaluate(values: Readonly<Record<string, unknown>>): unknown;
+}
+
+/** Thrown for an expression that cannot be parsed. */
+export class ExpressionSyntaxError extends Error {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(message: string, start: number, end: number) {
+    super(message);
+    this.name = 'ExpressionSyntaxError';
+    this.start = start;
+    this.end = end;
+  }
+}
+
+const caches = new WeakMap<Environment, Map<string, Expression>>();
+const largestCache = 2000;
+
+/**
+ * Returns an expression ready to be evaluated any number of times, from a cache for each environment.
+ * On error: throws {@link ExpressionSyntaxError}.
+ */
+export function compile(environment: Environment, source: string): Expression {
+  let cache = caches.get(environment);
+  if (cache === undefined) {
+    cache = new Map();
+    caches.set(environment, cache);
+  }
+  const known = cache.get(source);
+  if (known !== undefined) return known;
+  const made = build(environment, source);
+  if (cache.size >= largestCache) cache.clear();
+  cache.set(source, made);
+  return made;
+}
+
+function build(environment: Environment, source: string): Expression {
+  let parsed: ReturnType<Environment['parse']>;
+  try {
+    parsed = environment.parse(source);
+  } catch (error) {
+    const { message, start, end } = located(error, source);
+    throw new ExpressionSyntaxError(message, start, end);
+  }
+  prepare(parsed.ast);
+  return {
+    source,
+    ast: parsed.ast,
+    check: () => {
+      const result = parsed.check();
+      if (result.valid) return { type: result.type ?? 'dyn' };
+      const { message, start, end } = located(result.error, source);
+      return { problem: message, start, end };
+    },
+    evaluate: (values) => withinBudget(() => parsed(values) as unknown),
+  };
+}
+
+/** Returns an error of the library in one line, with the offsets that it is about. */
+export function located(error: unknown, source: string): { message: string; start: number; end: number } {
+  const known = error as { summary?: string; message?: string; range?: { start: number; end: number } };
+  const message = (known.summary ?? known.message ?? String(error)).split('\n')[0] ?? '';
+  const start = Math.min(known.range?.start ?? 0, source.length);
+  const end = Math.max(start, Math.min(known.range?.end ?? source.length, source.length));
+  return { message, start, end };
+}
+
+/**
+ * Turns calls of `matches` into the linear-time one, and lets every round of a macro take a step from the budget. The
+ * library has hooks for neither; both are changes of the parsed tree before its first use.
+ */
+function prepare(node: ASTNode): void {
+  if (node.op === 'rcall') {
+    const [name, receiver, args] = node.args;
+    if (name === 'matches') (node.args as [string, ASTNode, ASTNode[]])[0] = linearMatches;
+    prepare(receiver);
+    for (const arg of args) prepare(arg);
+    if (macros.has(name)) for (const arg of args.slice(1)) countSteps(arg);
+    return;
+  }
+  for (const child of childrenOf(node)) prepare(child);
+}
+
+const macros: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
+
+type Evaluate = (evaluator: unknown, node: unknown, context: unknown) => unknown;
+
+function countSteps(node: ASTNode): void {
+  const target = node as unknown as { evaluate: Evaluate };
+  let inner = target.evaluate;
+  const counted: Evaluate = (evaluator, self, context) => {
+    spend(1);
+    const value = inner.call(target, evaluator, self, context);
+    // The library replaces a node's method on the first call by the one that fits; keep that one, and the count.
+    if (target.evaluate !== counted) {
+      inner = target.evaluate;
+      target.evaluate = counted;
+    }
+    return value;
+  };
+  target.evaluate = counted;
+}
+
+/** Returns the parts of a node in the order in which they are written. */
+export function childrenOf(node: ASTNode): readonly ASTNode[] {
+  switch (node.op) {
+    case 'value':
+    case 'id':
+      return [];
+    case '.':
+    case '.?':
+      return [node.args[0]];
+    case 'call':
+      return node.args[1];
+    case 'rcall':
+      return [node.args[1], ...node.args[2]];
+    case 'list':
+      return node.args;
+    case 'map':
+      return node.args.flat();
+    case '!_':
+    case '-_':
+      return [node.args];
+    default:
+      return node.args;
+  }
+}

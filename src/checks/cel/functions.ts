@@ -1,0 +1,111 @@
+import type { Environment } from '@marcbachmann/cel-js';
+import { spend } from './budget.ts';
+import { numberType } from './numbers.ts';
+import { parseCsv } from './parse-csv.ts';
+import { parseLogs } from './parse-logs.ts';
+import { extracts, occurrences, occurs } from './regex.ts';
+import { plain } from './show.ts';
+
+type Numbers = readonly (number | bigint)[];
+
+/** The method that calls of `matches` are turned into: CEL's own uses JavaScript's engine, which can take forever. */
+export const linearMatches = 'matchesInLinearTime';
+
+/** Registers the functions that every kind of check has; see docs/authoring.md. Returns the environment. */
+export function withFunctions(environment: Environment): Environment {
+  const register = (signature: string, handler: (...args: never[]) => unknown) =>
+    environment.registerFunction(signature, handler as (...args: unknown[]) => unknown, { async: false });
+
+  register(`string.${linearMatches}(string): bool`, (text: string, pattern: string) => occurs(text, pattern));
+  register(`string.count(string): ${numberType}`, (text: string, pattern: string) =>
+    occurrences(text, pattern),
+  );
+  register('string.extract(string): list<string>', (text: string, pattern: string) =>
+    extracts(text, pattern),
+  );
+  register('string.lines(): list<string>', (text: string) => linesOf(text));
+
+  register('parseJson(string): dyn', (text: string) => jsonOrNull(text));
+  register('parseCsv(string): list<list<string>>', (text: string) => parseCsv(text));
+  register('parseLogs(string): list<map<string, dyn>>', (text: string) => parseLogs(text));
+
+  register(`sum(list): ${numberType}`, (list: Numbers) =>
+    numeric(list).reduce((total, item) => total + item, 0),
+  );
+  register('min(list): dyn', (list: readonly unknown[]) => extreme(list, -1));
+  register('max(list): dyn', (list: readonly unknown[]) => extreme(list, 1));
+  register('sort(list): list<dyn>', (list: readonly unknown[]) => [...list].sort(compare));
+  register('distinct(list): list<dyn>', (list: readonly unknown[]) => [
+    ...new Map(list.map((item) => [canonical(item), item])).values(),
+  ]);
+  register('flatten(list): list<dyn>', (list: readonly unknown[]) => list.flat());
+  register('sameSet(list, list): bool', (a: readonly unknown[], b: readonly unknown[]) => sameSet(a, b));
+  register('keys(map): list<string>', (map: object) => Object.keys(map));
+  register('values(map): list<dyn>', (map: object) => Object.values(map));
+  register(`round(dyn, int): ${numberType}`, (value: unknown, digits: bigint) => {
+    const scale = 10 ** Number(digits);
+    return Math.round(number(value) * scale) / scale;
+  });
+  register(`abs(dyn): ${numberType}`, (value: unknown) => Math.abs(number(value)));
+  register('near(dyn, dyn, dyn): bool', (a: unknown, b: unknown, tolerance: unknown) => {
+    return Math.abs(number(a) - number(b)) <= number(tolerance);
+  });
+  for (const type of ['list', 'map', 'null']) {
+    register(`string(${type}): string`, (value: unknown) => plain(value));
+  }
+  return environment;
+}
+
+/** Returns the lines of a text; what follows the last line feed counts when it is not empty. */
+export function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+/** Returns a text as JSON, null when it is not. */
+export function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function number(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'bigint') return Number(value);
+  throw new Error(`a number is needed, not ${plain(value)}`);
+}
+
+function numeric(list: readonly unknown[]): number[] {
+  spend(list.length);
+  return list.map(number);
+}
+
+function compare(a: unknown, b: unknown): number {
+  spend(1);
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  return number(a) - number(b);
+}
+
+function extreme(list: readonly unknown[], sign: 1 | -1): unknown {
+  if (list.length === 0) throw new Error('an empty list has no smallest or largest element');
+  return list.reduce((best, item) => (sign * compare(item, best) > 0 ? item : best));
+}
+
+function sameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
+  spend(a.length + b.length);
+  const left = new Set(a.map(canonical));
+  const right = new Set(b.map(canonical));
+  return left.size === right.size && [...left].every((item) => right.has(item));
+}
+
+/** Equal values have equal texts: keys sorted, whole numbers and fractions alike. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner === 'bigint') return Number(inner);
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
