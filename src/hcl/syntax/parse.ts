@@ -18,12 +18,17 @@ export function parseFile(file: string, text: string): Result<SyntaxFile> {
 }
 
 /**
- * Returns the expression that a text consists of, such as a line given to `terraform console`.
+ * Returns the expression that a text consists of, such as a line given to `terraform console`. `place` tells where the
+ * offsets of the text lie in the file that it comes from.
  *
  * On error: what could be read, or an `invalid` expression.
  */
-export function parseExpression(file: string, text: string): Result<Expression> {
-  const parser = new ParserState(file, text, 'configuration');
+export function parseExpression(
+  file: string,
+  text: string,
+  place: (offset: number) => number = (offset) => offset,
+): Result<Expression> {
+  const parser = new ParserState(file, text, 'configuration', place);
   const value = parser.withNewlines(false, () => {
     const expression = parseExpressionAt(parser);
     const rest = parser.peek();

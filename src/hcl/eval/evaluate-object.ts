@@ -1,0 +1,63 @@
+import { type Expression, type ObjectExpression, objectKeyName } from '../syntax/ast.ts';
+import { stringType } from '../types/type.ts';
+import { convert } from '../values/convert.ts';
+import { Failure } from '../values/failure.ts';
+import { type Marks, noMarks } from '../values/marks.ts';
+import { dynamicValue, objectValue, stringValue, type Value } from '../values/value.ts';
+import type { Evaluation } from './evaluation.ts';
+
+/** Returns the value of `{ … }`; without all keys even the type is unknown. */
+export function evaluateObject(expression: ObjectExpression, evaluation: Evaluation): Value {
+  const members = new Map<string, Value>();
+  let known = true;
+  let marks: Marks = noMarks;
+  for (const item of expression.items) {
+    const before = evaluation.diagnostics.length;
+    const key = evaluateKey(item.key, evaluation);
+    const keyFailed = evaluation.diagnostics.length > before;
+    const value = evaluation.evaluate(item.value);
+    const name = keyFailed ? undefined : keyText(key, item, evaluation);
+    if (!keyFailed && !key.isNull) marks |= key.marks;
+    if (name === undefined) known = false;
+    else members.set(name, value);
+  }
+  if (!known) return dynamicValue;
+  return objectValue(members).withMarks(marks);
+}
+
+function evaluateKey(key: Expression, evaluation: Evaluation): Value {
+  const name = objectKeyName(key);
+  if (name !== undefined) return stringValue(name);
+  if (key.kind === 'scope-traversal') {
+    return evaluation.fail(
+      'ambiguous-key',
+      'Ambiguous attribute key',
+      "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.",
+      key.range,
+    );
+  }
+  return evaluation.evaluate(key);
+}
+
+/** Returns the key as text, or undefined when it is unknown or no text. */
+function keyText(
+  key: Value,
+  item: { readonly key: Expression; readonly value: Expression },
+  evaluation: Evaluation,
+): string | undefined {
+  if (key.isNull) {
+    evaluation.fail('invalid-key', 'Null value as key', "Can't use a null value as a key.", item.value.range);
+    return undefined;
+  }
+  const converted = convert(key, stringType);
+  if (converted instanceof Failure) {
+    evaluation.fail(
+      'invalid-key',
+      'Incorrect key type',
+      `Can't use this value as a key: ${converted.message}.`,
+      item.key.range,
+    );
+    return undefined;
+  }
+  return converted.isKnown ? converted.asString() : undefined;
+}
