@@ -6,6 +6,12 @@ import type { Position } from '../base/line-map.ts';
  */
 export type Verdict = 'pass' | 'fail' | 'error' | 'skipped';
 
+/**
+ * Why a check could not be judged: something is missing on this machine, the engine does not know a construct of the
+ * work, the exercise is at fault, or two readings of the work disagree.
+ */
+export type ErrorCause = 'toolchain' | 'machine' | 'unsupported' | 'pack' | 'disagreement';
+
 /** A place in a file of the work, for editors: lines and columns from 1, the end exclusive. */
 export interface Place {
   /** Path inside the work. */
@@ -38,6 +44,8 @@ export interface CheckResult {
   readonly message: string;
   /** What to do about an `error`; absent otherwise. */
   readonly remedy?: string | undefined;
+  /** Why it could not be judged, for programs; absent unless the verdict is `error`. */
+  readonly cause?: ErrorCause | undefined;
   readonly expected?: string | undefined;
   readonly actual?: string | undefined;
   /** All that was found wrong, in order; empty unless the verdict is `fail`. */

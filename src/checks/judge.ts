@@ -4,7 +4,7 @@ import { judgeBehaviour } from './behaviour/judge-behaviour.ts';
 import { checksFor, withNeeds } from './check-order.ts';
 import type { CheckResult, Finding } from './check-result.ts';
 import type { JudgeInput } from './judge-input.ts';
-import { type Judgement, judgementOf, packRemedy, unjudged } from './judgement.ts';
+import { faultyCheck, type Judgement, judgementOf } from './judgement.ts';
 import { oncePerName } from './once.ts';
 import { workProblems } from './work-problems.ts';
 
@@ -71,7 +71,7 @@ function kindJudges(input: JudgeInput, signal: AbortSignal): KindJudge {
       case 'behaviour':
         return judgeBehaviour(check, carryOut);
       default:
-        return Promise.resolve(unjudged(`checks of kind \`${check.kind}\` cannot be judged`, packRemedy));
+        return Promise.resolve(faultyCheck(`checks of kind \`${check.kind}\` cannot be judged`));
     }
   };
 }
@@ -113,6 +113,7 @@ function resultFor(check: CheckSpec, judged: Judgement, durationMs: number): Che
         verdict: 'error',
         message: judged.message,
         remedy: judged.remedy,
+        cause: judged.cause,
         findings: [],
         places: placesOf(judged.findings ?? []),
       };

@@ -1,4 +1,4 @@
-import type { Evidence, Finding } from './check-result.ts';
+import type { ErrorCause, Evidence, Finding } from './check-result.ts';
 
 /** What judging one check gave, before it is put beside the check's own words. */
 export type Judgement =
@@ -11,6 +11,7 @@ export type Judgement =
     }
   | {
       readonly verdict: 'error';
+      readonly cause: ErrorCause;
       readonly message: string;
       readonly remedy: string;
       readonly evidence: readonly Evidence[];
@@ -23,10 +24,18 @@ export function judgementOf(findings: readonly Finding[], evidence: readonly Evi
 }
 
 /** Returns the judgement of a check that could not be judged. */
-export function unjudged(message: string, remedy: string, evidence: readonly Evidence[] = []): Judgement {
-  return { verdict: 'error', message, remedy, evidence };
+export function unjudged(
+  cause: ErrorCause,
+  message: string,
+  remedy: string,
+  evidence: readonly Evidence[] = [],
+  findings: readonly Finding[] = [],
+): Judgement {
+  return { verdict: 'error', cause, message, remedy, evidence, findings };
 }
 
-/** What to do about an exercise that is itself at fault. */
-export const packRemedy =
-  'This is a mistake in the exercise, not in your work: report it to the author of the pack.';
+/** Returns the judgement of a check that is itself at fault. */
+export function faultyCheck(message: string, evidence: readonly Evidence[] = []): Judgement {
+  const remedy = 'This is a mistake in the exercise, not in your work: report it to the author of the pack.';
+  return unjudged('pack', message, remedy, evidence);
+}

@@ -2,7 +2,7 @@ import { type BehaviourCheck, scenariosOf } from '../../packs/manifest/check.ts'
 import type { RunOutcome, RunProblem } from '../../runner/contract.ts';
 import { brokenAssertions } from '../cel/assertion.ts';
 import type { Evidence, Finding } from '../check-result.ts';
-import { type Judgement, judgementOf, packRemedy, unjudged } from '../judgement.ts';
+import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
 import { runEvidence } from './run-evidence.ts';
 import { behaviourEnvironment, behaviourValues } from './views.ts';
 
@@ -28,7 +28,7 @@ export async function judgeBehaviour(check: BehaviourCheck, carryOut: CarryOut):
       continue;
     }
     const broken = brokenAssertions(behaviourEnvironment, check.expect, behaviourValues(outcome));
-    if ('message' in broken) return unjudged(broken.message, packRemedy, shown);
+    if ('message' in broken) return faultyCheck(broken.message, shown);
     if (broken.length === 0) continue;
     findings.push(
       ...broken.map(({ message, expected, actual }) => ({ message, expected, actual, scenario })),
@@ -45,6 +45,7 @@ export async function judgeBehaviour(check: BehaviourCheck, carryOut: CarryOut):
 }
 
 function notCarriedOut(problem: RunProblem, evidence: readonly Evidence[]): Judgement {
-  const remedy = problem.by === 'pack' ? `${problem.remedy} ${packRemedy}`.trim() : problem.remedy;
-  return unjudged(problem.message, remedy, evidence);
+  if (problem.by === 'pack') return faultyCheck(`${problem.message}: ${problem.remedy}`, evidence);
+  const cause = problem.code.startsWith('toolchain') ? 'toolchain' : 'machine';
+  return unjudged(cause, problem.message, problem.remedy, evidence);
 }

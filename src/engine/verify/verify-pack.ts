@@ -1,0 +1,235 @@
+import { checksFor } from '../../checks/check-order.ts';
+import type { CheckResult, Verdict } from '../../checks/check-result.ts';
+import { judge } from '../../checks/judge.ts';
+import type { JudgeInput, JudgePorts } from '../../checks/judge-input.ts';
+import { lintChecks } from '../../checks/lint-checks.ts';
+import { loadPack } from '../../packs/load-pack.ts';
+import { languagesOf } from '../../packs/manifest/exercise.ts';
+import type { Language } from '../../packs/manifest/names.ts';
+import type { Exercise, PackFinding } from '../../packs/pack.ts';
+import type { PackFiles } from '../../packs/pack-files.ts';
+import { caseProblems, subjectOf } from './case-problems.ts';
+import { inParallel } from './in-parallel.ts';
+import { type ExerciseCases, type VerifyCase, verifyCases } from './verify-cases.ts';
+import type {
+  CaseReport,
+  ExerciseReport,
+  LanguageReport,
+  SkippedLanguage,
+  VerifyProblem,
+  VerifyProgress,
+  VerifyReport,
+} from './verify-report.ts';
+
+/** What proving a pack needs. */
+export interface VerifyInput {
+  readonly files: PackFiles;
+  readonly ports: JudgePorts;
+  readonly sandbox?: JudgeInput['sandbox'];
+  /** How often every case is judged; default 1. */
+  readonly repeat?: number | undefined;
+  /** How many cases are judged side by side. */
+  readonly jobs: number;
+  /** A missing toolchain is a problem instead of a skipped language. */
+  readonly strict?: boolean | undefined;
+  /** Ids of the exercises to prove; default all. */
+  readonly only?: readonly string[] | undefined;
+  readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
+}
+
+/** What came of one case: the results of every repetition. */
+interface Judged {
+  readonly subject: VerifyCase;
+  readonly runs: readonly (readonly CheckResult[])[];
+  readonly durationMs: number;
+}
+
+/**
+ * Returns whether a pack's checks are right: every starter fails and fails usefully, every right solution passes, every
+ * wrong one fails exactly what it names, every check is failed by some wrong solution, and no verdict ever differs.
+ * On error: whatever is wrong is in the report; rejects only when `signal` is aborted.
+ */
+export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promise<VerifyReport> {
+  const started = input.ports.now();
+  const repeat = Math.max(1, input.repeat ?? 1);
+  const { pack, findings: loaded } = await loadPack(input.files);
+  const wanted = (id: string | undefined) => id === undefined || (input.only?.includes(id) ?? true);
+  const findings: PackFinding[] = loaded.filter((finding) => wanted(finding.exercise));
+  const exercises = (pack?.exercises ?? []).filter((exercise) => wanted(exercise.manifest.id));
+
+  const prepared: { exercise: Exercise; own: ExerciseCases }[] = [];
+  for (const exercise of exercises) {
+    signal.throwIfAborted();
+    const own = await verifyCases(exercise);
+    findings.push(...lintChecks(exercise), ...own.findings);
+    prepared.push({ exercise, own });
+  }
+  const all = prepared.flatMap(({ own }) => own.cases);
+  input.onProgress?.({ kind: 'planned', cases: all.length });
+  let done = 0;
+  const judged = await inParallel(
+    all,
+    input.jobs,
+    async (subject) => {
+      const result = await judgeCase(subject, repeat, input, signal);
+      done++;
+      const ok = caseProblems(subject, result.runs[0] ?? []).length === 0;
+      const { language } = subject;
+      const exercise = subject.exercise.manifest.id;
+      input.onProgress?.({
+        kind: 'case',
+        exercise,
+        subject: subjectOf(subject),
+        language,
+        ok,
+        done,
+        total: all.length,
+      });
+      return result;
+    },
+    signal,
+  );
+
+  const skipped: SkippedLanguage[] = [];
+  const reports = prepared.map(({ exercise, own }) => {
+    const mine = judged.filter(({ subject }) => subject.exercise === exercise);
+    return exerciseReport(exercise, own.problems, mine, input.strict ?? false, skipped);
+  });
+  const broken = findings.some(({ severity }) => severity === 'error');
+  return {
+    pack: pack && { id: pack.manifest.id, version: pack.manifest.version, title: pack.manifest.title },
+    root: input.files.root,
+    findings,
+    exercises: reports,
+    skipped,
+    ok: pack !== undefined && !broken && reports.every((report) => report.ok),
+    durationMs: input.ports.now() - started,
+    repeat,
+  };
+}
+
+async function judgeCase(
+  subject: VerifyCase,
+  repeat: number,
+  input: VerifyInput,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const runs: CheckResult[][] = [];
+  let durationMs = 0;
+  for (let run = 0; run < repeat; run++) {
+    const started = input.ports.now();
+    const results = await judge(
+      {
+        exercise: subject.exercise.manifest,
+        language: subject.language,
+        work: subject.work,
+        readFixture: subject.exercise.readFixture,
+        listFixtures: subject.exercise.listFixtures,
+        ports: input.ports,
+        sandbox: input.sandbox,
+      },
+      signal,
+    );
+    durationMs = Math.max(durationMs, input.ports.now() - started);
+    runs.push(results);
+  }
+  return { subject, runs, durationMs };
+}
+
+function exerciseReport(
+  exercise: Exercise,
+  declared: readonly VerifyProblem[],
+  judged: readonly Judged[],
+  strict: boolean,
+  skipped: SkippedLanguage[],
+): ExerciseReport {
+  const { manifest } = exercise;
+  const problems: VerifyProblem[] = [...declared];
+  const languages = languagesOf(manifest).map((language) => {
+    const mine = judged.filter(({ subject }) => subject.language === language);
+    const missing = missingToolchain(mine);
+    if (missing === undefined) return languageReport(exercise, language, mine, problems);
+    if (strict) {
+      problems.push({ code: 'toolchain-missing', exercise: manifest.id, language, message: missing });
+    } else skipped.push({ exercise: manifest.id, language, reason: missing });
+    return { language, skipped: missing, cases: [], kills: {}, solutionMs: 0 };
+  });
+  const dimensions: Record<string, number> = {};
+  for (const check of manifest.checks) dimensions[check.dimension] = (dimensions[check.dimension] ?? 0) + 1;
+  return {
+    id: manifest.id,
+    title: manifest.title,
+    checks: manifest.checks.length,
+    dimensions,
+    rights: exercise.rights.length,
+    wrongs: exercise.wrongs.length,
+    languages,
+    problems,
+    ok: problems.length === 0,
+  };
+}
+
+function missingToolchain(judged: readonly Judged[]): string | undefined {
+  const solution = judged.find(({ subject }) => subject.role === 'solution');
+  const missing = solution?.runs[0]?.find((result) => result.cause === 'toolchain');
+  return missing && [missing.message, missing.remedy].filter(Boolean).join(' ');
+}
+
+function languageReport(
+  exercise: Exercise,
+  language: Language,
+  judged: readonly Judged[],
+  problems: VerifyProblem[],
+): LanguageReport {
+  const kills: Record<string, string[]> = {};
+  const offered = checksFor(exercise.manifest.checks, language);
+  for (const check of offered) kills[check.id] = [];
+  const cases = judged.map(({ subject, runs, durationMs }): CaseReport => {
+    const first = runs[0] ?? [];
+    const own = [...caseProblems(subject, first), ...flaky(subject, runs)];
+    problems.push(...own);
+    const verdicts: Record<string, Verdict> = {};
+    for (const result of first) {
+      verdicts[result.id] = result.verdict;
+      if (subject.role === 'wrong' && result.verdict === 'fail') kills[result.id]?.push(subject.name);
+    }
+    const { role, name } = subject;
+    return { role, name, language, verdicts, durationMs, ok: own.length === 0 };
+  });
+  for (const check of offered) {
+    if (kills[check.id]?.length !== 0) continue;
+    const message =
+      'No wrong solution in this language fails this check, so nothing shows that it can fail. Add one.';
+    problems.push({
+      code: 'check-never-fails',
+      exercise: exercise.manifest.id,
+      language,
+      check: check.id,
+      message,
+    });
+  }
+  const solutionMs = cases.find((one) => one.role === 'solution')?.durationMs ?? 0;
+  return { language, cases, kills, solutionMs };
+}
+
+function flaky(subject: VerifyCase, runs: readonly (readonly CheckResult[])[]): VerifyProblem[] {
+  const first = runs[0] ?? [];
+  return first.flatMap((result, index): VerifyProblem[] => {
+    const seen = runs.map((run) => run[index]?.verdict ?? 'error');
+    const different = seen.find((verdict) => verdict !== result.verdict);
+    if (different === undefined) return [];
+    const odd = runs[seen.indexOf(different)]?.[index];
+    const count = (verdict: Verdict) => seen.filter((one) => one === verdict).length;
+    const why = odd?.verdict === 'pass' ? result.message : (odd?.message ?? '');
+    return [
+      {
+        code: 'flaky',
+        exercise: subject.exercise.manifest.id,
+        language: subject.language,
+        subject: subjectOf(subject),
+        check: result.id,
+        message: `The verdict differs between runs: ${result.verdict} ${count(result.verdict)} times, ${different} ${count(different)} times. ${why}`,
+      },
+    ];
+  });
+}
