@@ -95,10 +95,12 @@ export interface AttributeSchema {
    * the same, so that the prior one is kept and no change is planned.
    */
   readonly equivalence?: 'json' | undefined;
-  /** Names of arguments (top level of the same block) of which at most one may be set, this one included. */
+  /** Names of arguments and blocks (top level of the same block) that may not be set together with this one. */
   readonly conflictsWith?: readonly string[] | undefined;
-  /** Names of arguments (top level of the same block) of which exactly one must be set, this one included. */
+  /** Names of arguments and blocks (top level of the same block) of which exactly one must be set, with this one. */
   readonly exactlyOneOf?: readonly string[] | undefined;
+  /** For a list or set of objects: what the provider plans for the attributes of an element that are null. */
+  readonly elementDefaults?: JsonObject | undefined;
   /** What the provider refuses while planning. Only where surely known. */
   readonly limits?: ValueLimits | undefined;
   /** For attributes written with `=` whose object has a schema of its own ("nested attributes"). */
@@ -138,6 +140,10 @@ export interface NestedBlockSchema {
   readonly maxItems: number;
   /** When the configuration has none, the provider makes them up: unknown until apply, then kept from the state. */
   readonly computed: boolean;
+  /** Names as in {@link AttributeSchema.conflictsWith}. */
+  readonly conflictsWith?: readonly string[] | undefined;
+  /** Names as in {@link AttributeSchema.exactlyOneOf}. */
+  readonly exactlyOneOf?: readonly string[] | undefined;
   /** Adding or removing one replaces the resource. Changes within are told by the attributes' own `forceNew`. */
   readonly forceNew: boolean;
   readonly block: BlockSchema;

@@ -1,0 +1,62 @@
+import { dynamicType, stringType, type Type } from '../../hcl/types/type.ts';
+import type { AttributeSchema, BlockSchema, ProviderSchema, ResourceSchema } from './schema.ts';
+
+/**
+ * Returns the provider that is built into Terraform, with `terraform_data` and `terraform_remote_state`.
+ *
+ * Source: Terraform's documentation, "The terraform_data Managed Resource Type" and "The terraform_remote_state Data
+ * Source". Replacement by `triggers_replace` and the unknown `output` after a changed `input` are rules of the type.
+ */
+export function builtinTerraform(): ProviderSchema {
+  return {
+    source: 'terraform.io/builtin/terraform',
+    version: '',
+    config: block({}),
+    resource: (type) => (type === 'terraform_data' ? terraformData : undefined),
+    dataSource: (type) => (type === 'terraform_remote_state' ? remoteState : undefined),
+    resourceTypes: () => ['terraform_data'],
+    dataSourceTypes: () => ['terraform_remote_state'],
+    readData: () => undefined,
+  };
+}
+
+const terraformData: ResourceSchema = {
+  version: 0,
+  block: block({
+    id: attribute(stringType, 'c'),
+    input: attribute(dynamicType, 'o'),
+    output: attribute(dynamicType, 'c'),
+    triggers_replace: attribute(dynamicType, 'of'),
+  }),
+  rules: [{ kind: 'recomputed', attributes: ['output'], when: ['input'] }],
+  verified: true,
+};
+
+const remoteState: ResourceSchema = {
+  version: 0,
+  block: block({
+    backend: attribute(stringType, 'r'),
+    config: attribute(dynamicType, 'o'),
+    defaults: attribute(dynamicType, 'o'),
+    outputs: attribute(dynamicType, 'c'),
+    workspace: attribute(stringType, 'o'),
+  }),
+  rules: [],
+  verified: true,
+};
+
+function block(attributes: Readonly<Record<string, AttributeSchema>>): BlockSchema {
+  return { attributes: new Map(Object.entries(attributes)), blocks: new Map() };
+}
+
+function attribute(type: Type, flags: string): AttributeSchema {
+  return {
+    type,
+    required: flags.includes('r'),
+    optional: flags.includes('o'),
+    computed: flags.includes('c'),
+    sensitive: false,
+    writeOnly: false,
+    forceNew: flags.includes('f'),
+  };
+}
