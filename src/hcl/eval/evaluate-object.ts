@@ -1,4 +1,4 @@
-import { type Expression, type ObjectExpression, objectKeyName } from '../syntax/ast.ts';
+import { type Expression, type ObjectExpression, type ObjectItem, objectKeyName } from '../syntax/ast.ts';
 import { stringType } from '../types/type.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
@@ -16,9 +16,10 @@ export function evaluateObject(expression: ObjectExpression, evaluation: Evaluat
     const key = evaluateKey(item.key, evaluation);
     const keyFailed = evaluation.diagnostics.length > before;
     const value = evaluation.evaluate(item.value);
-    const name = keyFailed ? undefined : keyText(key, item, evaluation);
+    const name = keyFailed ? undefined : keyText(key, item, expression.form, evaluation);
     if (!keyFailed && !key.isNull) marks |= key.marks;
     if (name === undefined) known = false;
+    else if (expression.form === 'json' && members.has(name)) duplicate(name, item.key, evaluation);
     else members.set(name, value);
   }
   if (!known) return dynamicValue;
@@ -42,22 +43,31 @@ function evaluateKey(key: Expression, evaluation: Evaluation): Value {
 /** Returns the key as text, or undefined when it is unknown or no text. */
 function keyText(
   key: Value,
-  item: { readonly key: Expression; readonly value: Expression },
+  item: ObjectItem,
+  form: ObjectExpression['form'],
   evaluation: Evaluation,
 ): string | undefined {
+  const json = form === 'json';
   if (key.isNull) {
-    evaluation.fail('invalid-key', 'Null value as key', "Can't use a null value as a key.", item.value.range);
+    const summary = json ? 'Invalid object key expression' : 'Null value as key';
+    evaluation.fail('invalid-key', summary, "Can't use a null value as a key.", item.value.range);
     return undefined;
   }
   const converted = convert(key, stringType);
   if (converted instanceof Failure) {
-    evaluation.fail(
-      'invalid-key',
-      'Incorrect key type',
-      `Can't use this value as a key: ${converted.message}.`,
-      item.key.range,
-    );
+    const summary = json ? 'Invalid object key expression' : 'Incorrect key type';
+    const detail = `Can't use this value as a key: ${converted.message}.`;
+    evaluation.fail('invalid-key', summary, detail, item.key.range);
     return undefined;
   }
   return converted.isKnown ? converted.asString() : undefined;
+}
+
+function duplicate(name: string, key: Expression, evaluation: Evaluation): void {
+  evaluation.fail(
+    'duplicate-key',
+    'Duplicate object attribute',
+    `An attribute named ${JSON.stringify(name)} was already defined in this object.`,
+    key.range,
+  );
 }

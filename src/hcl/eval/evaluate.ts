@@ -83,6 +83,7 @@ function step(expression: Expression, evaluation: Evaluation): Value {
     case 'object':
       return evaluateObject(expression, evaluation);
     case 'invalid':
+      if (expression.diagnostics !== undefined) evaluation.diagnostics.push(...expression.diagnostics);
       return dynamicValue;
   }
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 
 /**
@@ -116,7 +117,7 @@ export interface TemplateExpression {
   readonly parts: readonly Expression[];
   readonly range: Range;
   /** The string before it was read as a template; only in the JSON syntax, where a string may also be a reference. */
-  readonly source?: string | undefined;
+  readonly jsonText?: string | undefined;
 }
 
 /** A template that is one interpolation and nothing else, `"${x}"`: gives the value itself and not a string. */
@@ -125,7 +126,7 @@ export interface TemplateWrapExpression {
   readonly form: TemplateForm;
   readonly wrapped: Expression;
   readonly range: Range;
-  readonly source?: string | undefined;
+  readonly jsonText?: string | undefined;
 }
 
 /** `%{ if … }…%{ else }…%{ endif }` inside a template. */
@@ -305,6 +306,8 @@ export interface TupleExpression {
 /** `{ a = b }`. */
 export interface ObjectExpression {
   readonly kind: 'object';
+  /** In JSON keys are templates, and no two may be equal. */
+  readonly form: 'native' | 'json';
   readonly items: readonly ObjectItem[];
   readonly openRange: Range;
   readonly range: Range;
@@ -323,6 +326,10 @@ export interface ObjectItem {
 export interface InvalidExpression {
   readonly kind: 'invalid';
   readonly range: Range;
+  /** The text of a string of the JSON syntax that is no template: an error only if it is evaluated as one. */
+  readonly jsonText?: string | undefined;
+  /** What evaluating it has to tell. */
+  readonly diagnostics?: readonly Diagnostic[] | undefined;
 }
 
 /** Returns the name that an object key written without quotes stands for, or undefined for any other key. */

@@ -261,7 +261,7 @@ function parseObject(parser: ParserState): Expression {
       else break;
     }
     parser.height = height + 1;
-    return { kind: 'object', items, openRange, range: closing(parser, '}', openRange) };
+    return { kind: 'object', form: 'native', items, openRange, range: closing(parser, '}', openRange) };
   });
 }
 

@@ -6,8 +6,12 @@ import { parseExpression } from './parse.ts';
  * `ignore_changes`, `providers`, types of variables. In the JSON syntax they are strings that hold the same syntax.
  */
 
-/** Returns the text of an expression that is a plain string without interpolation, or undefined. */
+/**
+ * Returns the text of an expression that is a plain string without interpolation, or undefined. A string of the JSON
+ * syntax counts as it stands: where no names are allowed, it is not read as a template.
+ */
 export function staticString(expression: Expression): string | undefined {
+  if ('jsonText' in expression && expression.jsonText !== undefined) return expression.jsonText;
   if (expression.kind !== 'template') return undefined;
   const [part] = expression.parts;
   if (part === undefined) return '';
@@ -62,10 +66,9 @@ export function asMap(expression: Expression): readonly ObjectItem[] | undefined
 
 /** Returns what a string of the JSON syntax holds, read as an expression, or undefined for every other expression. */
 export function fromJsonString(expression: Expression): Expression | undefined {
-  if (expression.kind !== 'template' && expression.kind !== 'template-wrap') return undefined;
-  if (expression.source === undefined) return undefined;
+  if (!('jsonText' in expression) || expression.jsonText === undefined) return undefined;
   const { file, start } = expression.range;
-  const { value, diagnostics } = parseExpression(file, expression.source, (offset) => start + 1 + offset);
+  const { value, diagnostics } = parseExpression(file, expression.jsonText, (offset) => start + 1 + offset);
   return diagnostics.length === 0 ? value : undefined;
 }
 
