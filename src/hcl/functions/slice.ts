@@ -28,7 +28,7 @@ export const sliceFunction: ValueFunction = defineFunction({
 });
 
 function slicedType(args: readonly Value[]): Type | Failure {
-  const { type } = args[0]!;
+  const type: Type = args[0]!.type;
   if (type.kind === 'set')
     return new Failure(
       'cannot slice a set, because its elements do not have indices; explicitly convert to a list if the ordering of the result is not important',
@@ -38,7 +38,7 @@ function slicedType(args: readonly Value[]): Type | Failure {
     return new Failure('must be a list or tuple value', { argumentIndex: 0 });
   const bounds = boundsOf(args);
   if (bounds instanceof Failure) return bounds;
-  if (type.kind === 'list') return type;
+  if (type.kind !== 'tuple') return type;
   if (bounds.start === undefined || bounds.end === undefined) return dynamicType;
   return tupleType(type.elements.slice(bounds.start, bounds.end));
 }
