@@ -3,6 +3,7 @@ import type { CliIo } from './cli-io.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerList } from './commands/list.ts';
+import { registerPack } from './commands/pack.ts';
 import { registerProgress } from './commands/progress.ts';
 import { registerReset } from './commands/reset.ts';
 import { registerShow } from './commands/show.ts';
@@ -35,6 +36,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
     registerReset,
     registerSolution,
     registerProgress,
+    registerPack,
   ]) {
     register(program, context);
   }

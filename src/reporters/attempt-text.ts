@@ -48,17 +48,22 @@ function details(result: CheckResult, style: TerminalStyle, options: AttemptText
   if (result.verdict === 'pass') return [];
   const wrapped = (text: string): string => wrapText(safeOutput(text), style.width, INDENT);
   if (result.verdict === 'skipped') return [paint(wrapped(result.message), 'dim', style)];
-  if (result.verdict === 'error') return [result.message, result.remedy ?? ''].filter(Boolean).map(wrapped);
+  if (result.verdict === 'error') {
+    return [...[result.message, result.remedy ?? ''].filter(Boolean).map(wrapped), ...placeLine(result)];
+  }
   const lines = result.findings.length > 1 ? findingLines(result, style) : [wrapped(result.message)];
   if (result.findings.length <= 1) lines.push(...comparison(result.expected, result.actual, style));
-  const [place] = result.places;
-  if (place !== undefined) {
-    lines.push(`${INDENT}at ${safeOutput(place.file)}:${place.start.line}:${place.start.column}`);
-  }
+  lines.push(...placeLine(result));
   const evidence = options.verbose ? result.evidence : result.evidence.slice(0, 1);
   for (const item of evidence) lines.push(evidenceText(item, INDENT, style, options.verbose));
   lines.push(paint(wrapText(`Why: ${safeOutput(result.why)}`, style.width, INDENT), 'dim', style));
   return lines;
+}
+
+function placeLine(result: CheckResult): string[] {
+  const [place] = result.places;
+  if (place === undefined) return [];
+  return [`${INDENT}at ${safeOutput(place.file)}:${place.start.line}:${place.start.column}`];
 }
 
 /** Most findings that are listed for one check; the rest is counted. */

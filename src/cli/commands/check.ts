@@ -97,7 +97,10 @@ function cancelled(context: CommandContext): ExitCode {
 
 /** A failed check outweighs one that could not be judged: it can be worked on at once. */
 function exitCodeOfAttempt(attempt: Attempt): ExitCode {
-  return { passed: EXIT.ok, failed: EXIT.failed, undecided: EXIT.missing }[attempt.verdict];
+  if (attempt.verdict === 'passed') return EXIT.ok;
+  if (attempt.verdict === 'failed') return EXIT.failed;
+  const errors = attempt.results.filter((result) => result.verdict === 'error');
+  return errors.every((result) => result.cause === 'pack') ? EXIT.pack : EXIT.missing;
 }
 
 function report(attempt: Attempt, options: CheckOptions, context: CommandContext): string {
