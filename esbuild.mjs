@@ -33,9 +33,15 @@ const shared = {
   define: { 'process.env.OPSKATA_VERSION': JSON.stringify(version) },
 };
 
-// CommonJS dependencies call `require` for Node's own modules, which an ES module has to make for itself.
-const requireBanner =
-  "import { createRequire as opskataCreateRequire } from 'node:module'; const require = opskataCreateRequire(import.meta.url);";
+// What CommonJS dependencies find in every module, an ES module has to make for itself.
+const commonJsBanner = [
+  "import { createRequire as opskataCreateRequire } from 'node:module';",
+  "import { dirname as opskataDirnameOf } from 'node:path';",
+  "import { fileURLToPath as opskataPathOf } from 'node:url';",
+  'const require = opskataCreateRequire(import.meta.url);',
+  'const opskataFilename = opskataPathOf(import.meta.url);',
+  'const opskataDirname = opskataDirnameOf(opskataFilename);',
+].join(' ');
 
 /** Leaves the import of engine-entry.ts for run time, where it is the file beside extension.cjs. */
 const engineStaysOutside = {
@@ -83,7 +89,8 @@ async function bundleEngine() {
     splitting: true,
     // Beside the entries, so that every chunk finds the data at the same place.
     chunkNames: 'chunk-[hash]',
-    banner: { js: requireBanner },
+    banner: { js: commonJsBanner },
+    define: { ...shared.define, __filename: 'opskataFilename', __dirname: 'opskataDirname' },
   });
   const bin = join(root, 'dist/opskata.mjs');
   const text = await readFile(bin, 'utf8');

@@ -21,6 +21,11 @@ export class EngineAccess implements vscode.Disposable {
     });
   }
 
+  /** Whether the engine was asked for yet. */
+  get isLoaded(): boolean {
+    return this.loading !== undefined;
+  }
+
   /** Returns the engine; a load that failed is tried again the next time. */
   get(): Promise<Engine> {
     this.loading ??= this.load().catch((error: unknown) => {

@@ -42,7 +42,7 @@ export class ExerciseFinder {
     ) {
       return valueOrReport(found);
     }
-    await this.offerStart(key);
+    offerStart(key);
     return undefined;
   }
 
@@ -61,15 +61,14 @@ export class ExerciseFinder {
     );
     return picked && exerciseKey(picked.exercise);
   }
+}
 
-  private async offerStart(key: string): Promise<void> {
-    const start = vscode.l10n.t('Start');
-    const button = await vscode.window.showInformationMessage(
-      vscode.l10n.t('This exercise has no folder yet: start it first.'),
-      start,
-    );
-    if (button === start) await vscode.commands.executeCommand('opskata.start', key);
-  }
+/** Says that the exercise must be started first, with a button that does it. */
+function offerStart(key: string): void {
+  const start = vscode.l10n.t('Start');
+  void vscode.window
+    .showInformationMessage(vscode.l10n.t('This exercise has no folder yet: start it first.'), start)
+    .then((button) => (button === start ? vscode.commands.executeCommand('opskata.start', key) : undefined));
 }
 
 /** Returns the key in a command's argument: a key itself, a node of the tree, or an item of the Testing view. */

@@ -1,0 +1,4 @@
+import './activation.tests.ts';
+import './catalogue.tests.ts';
+import './first-exercise.tests.ts';
+import './broken-pack.tests.ts';
