@@ -5,7 +5,7 @@ export function quoteString(text: string): string {
 
 /** Returns a text as it is written between the quotes of a quoted string. */
 export function escapeQuoted(text: string): string {
-  return text.replace(special, (found) => short[found] ?? escape(found));
+  return text.replace(special, (found) => short[found] ?? escapeCharacter(found));
 }
 
 /** Whether a text may stand as a name without quotes (HCL specification, "Identifiers"). */
@@ -25,7 +25,7 @@ const short: Readonly<Record<string, string>> = {
 };
 
 /** Of a run of signs before a brace only the last is doubled: the others stand for themselves. */
-function escape(found: string): string {
+function escapeCharacter(found: string): string {
   if (found.endsWith('{')) return `${found.slice(0, -1)}${found[0]}{`;
   const code = found.codePointAt(0) ?? 0;
   return code > 0xffff
