@@ -1,7 +1,10 @@
+import type { Result } from '../base/result.ts';
 import type { WorkTree } from '../base/work-tree.ts';
 import type { ExerciseManifest } from '../packs/manifest/exercise.ts';
 import type { Language } from '../packs/manifest/names.ts';
 import type { SandboxName, ScenarioRunner } from '../runner/contract.ts';
+import type { Plan } from '../terraform/plan.ts';
+import type { PlanInput } from '../terraform/plan-input.ts';
 import type { SchemaSource } from '../terraform/schemas/schema.ts';
 import type { CheckResult } from './check-result.ts';
 
@@ -42,7 +45,18 @@ export interface GrammarSource {
   bytes(name: string): Promise<Uint8Array>;
 }
 
-/** A real Terraform or OpenTofu. */
+/** A real Terraform or OpenTofu, in the place of the embedded planner. */
 export interface PlanEngine {
   readonly name: string;
+  /**
+   * Returns the plan of a configuration.
+   * On error: diagnostics of the configuration, or a `problem` when the program or a provider is missing here; rejects
+   * only when `signal` is aborted.
+   */
+  plan(input: PlanInput, signal: AbortSignal): Promise<PlanEngineResult>;
+}
+
+/** What a real engine gave. */
+export interface PlanEngineResult extends Result<Plan | undefined> {
+  readonly problem?: { readonly message: string; readonly remedy: string } | undefined;
 }

@@ -1,5 +1,6 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { spend, withinBudget } from './budget.ts';
+import { withCurrentValues } from './current-values.ts';
 import { linearMatches } from './functions.ts';
 
 /** A compiled expression. */
@@ -66,7 +67,7 @@ function build(environment: Environment, source: string): Expression {
       const { message, start, end } = located(result.error, source);
       return { problem: message, start, end };
     },
-    evaluate: (values) => withinBudget(() => parsed(values) as unknown),
+    evaluate: (values) => withCurrentValues(values, () => withinBudget(() => parsed(values) as unknown)),
   };
 }
 

@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { AppliedState } from '../../terraform/applied-state.ts';
+import type { Plan } from '../../terraform/plan.ts';
+
+/** What carrying out a plan scenario gave. */
+export interface PlanOutcome {
+  readonly scenario: string;
+  readonly plan: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Returns the state after a simulated apply; only with a plan. */
+  readonly applied: () => AppliedState;
+  /** All files that the plan was made from, by the paths that ranges name. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Turns a path of the plan into one of the work, undefined for files of the exercise. */
+  readonly workPath: (path: string) => string | undefined;
+  /** Folder of the candidate's module inside the plan's files: `.`, a path, or `module` below a harness. */
+  readonly moduleDir: string;
+  /** The plan or its errors for people. */
+  readonly text: () => string;
+  /** A command that gives this plan. */
+  readonly command: string;
+  /** The pack's or the machine's fault: the scenario could not be carried out. */
+  readonly problem?:
+    | { readonly by: 'pack' | 'machine'; readonly message: string; readonly remedy: string }
+    | undefined;
+}

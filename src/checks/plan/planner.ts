@@ -1,0 +1,12 @@
+import type { Result } from '../../base/result.ts';
+import type { AppliedState } from '../../terraform/applied-state.ts';
+import type { Plan } from '../../terraform/plan.ts';
+import type { PlanInput } from '../../terraform/plan-input.ts';
+
+/** The planner as plan checks use it. */
+export interface Planner {
+  plan(input: PlanInput): Result<Plan | undefined>;
+  apply(plan: Plan): AppliedState;
+  /** Returns the plan as Terraform prints it, without colours. */
+  render(plan: Plan): string;
+}

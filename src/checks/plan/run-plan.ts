@@ -1,0 +1,175 @@
+import { parse as parseYaml } from 'yaml';
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import { LineMap } from '../../base/line-map.ts';
+import type { PlanScenario } from '../../packs/manifest/plan-scenario.ts';
+import { mocksSchema } from '../../packs/manifest/plan-scenario.ts';
+import type { AppliedState } from '../../terraform/applied-state.ts';
+import type { Plan } from '../../terraform/plan.ts';
+import type { DataMocks, PlanInput, VariableFile } from '../../terraform/plan-input.ts';
+import { commandLine } from '../behaviour/run-evidence.ts';
+import type { JudgeInput, PlanEngineResult } from '../judge-input.ts';
+import { workTexts } from '../work-texts.ts';
+import type { PlanOutcome } from './plan-outcome.ts';
+import type { Planner } from './planner.ts';
+
+/** The folder below a harness in which the work lies. */
+const harnessModule = 'module';
+
+/** How much of a rendered plan a person reads. */
+const mostCharacters = 6000;
+
+/**
+ * Returns what Terraform would do with the work in a scenario. `earlier` gives the outcome of the scenario that this
+ * one comes after.
+ * On error: errors of the configuration are diagnostics; a fixture that cannot be used is a `problem` of the pack.
+ */
+export async function runPlan(
+  name: string,
+  scenario: PlanScenario,
+  input: JudgeInput,
+  planner: Planner,
+  earlier: (name: string) => Promise<PlanOutcome>,
+  signal: AbortSignal,
+): Promise<PlanOutcome> {
+  const blank = blankOutcome(name, scenario);
+  const before = scenario.after === undefined ? undefined : await earlier(scenario.after);
+  if (before?.problem !== undefined) return { ...blank, problem: before.problem };
+  if (before !== undefined && before.plan === undefined) return { ...before, scenario: name };
+  const prepared = await prepare(scenario, input, before?.applied().state).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: `the scenario "${name}" cannot be set up: ${reason}` };
+  });
+  if ('problem' in prepared)
+    return { ...blank, problem: { by: 'pack', message: prepared.problem, remedy: '' } };
+  const { planInput, workPath, moduleDir } = prepared;
+  const result: PlanEngineResult =
+    input.ports.planEngine === undefined
+      ? planner.plan(planInput)
+      : await input.ports.planEngine.plan(planInput, signal);
+  if (result.problem !== undefined) return { ...blank, problem: { by: 'machine', ...result.problem } };
+  const plan = result.diagnostics.some(({ severity }) => severity === 'error') ? undefined : result.value;
+  let state: AppliedState | undefined;
+  let text: string | undefined;
+  return {
+    ...blank,
+    plan,
+    diagnostics: result.diagnostics,
+    applied: () => {
+      if (plan === undefined) throw new Error('there is no plan to apply');
+      state ??= planner.apply(plan);
+      return state;
+    },
+    texts: planInput.files,
+    workPath,
+    moduleDir,
+    text: () => {
+      text ??= shown(plan, result.diagnostics, planInput.files, planner);
+      return text;
+    },
+  };
+}
+
+function blankOutcome(name: string, scenario: PlanScenario): PlanOutcome {
+  return {
+    scenario: name,
+    plan: undefined,
+    diagnostics: [],
+    applied: () => {
+      throw new Error('there is no plan to apply');
+    },
+    texts: new Map(),
+    workPath: (path) => path,
+    moduleDir: scenario.dir,
+    text: () => '',
+    command: planCommand(scenario),
+  };
+}
+
+interface Prepared {
+  readonly planInput: PlanInput;
+  readonly workPath: (path: string) => string | undefined;
+  readonly moduleDir: string;
+}
+
+async function prepare(
+  scenario: PlanScenario,
+  input: JudgeInput,
+  priorState: string | undefined,
+): Promise<Prepared> {
+  const readText = async (path: string) => new TextDecoder().decode(await input.readFixture(path));
+  const state = priorState ?? (scenario.state === undefined ? undefined : await readText(scenario.state));
+  const mocks =
+    scenario.mocks === undefined ? undefined : readMocks(scenario.mocks, await readText(scenario.mocks));
+  const variableFiles: VariableFile[] = await Promise.all(
+    scenario.variableFiles.map(async (path) => ({ path, text: await readText(path) })),
+  );
+  const common = {
+    variables: scenario.variables,
+    variableFiles,
+    state,
+    mocks,
+    workspace: scenario.workspace,
+    importable: scenario.importable,
+    schemas: await input.ports.schemas(),
+  };
+  const work = workTexts(input.work);
+  const bytesOf = (path: string) => {
+    const entry = input.work.get(path);
+    return entry?.kind === 'file' ? entry.bytes : undefined;
+  };
+  if (scenario.harness === undefined) {
+    const planInput: PlanInput = { ...common, files: work, rootDir: scenario.dir, readBinary: bytesOf };
+    return { planInput, workPath: (path) => path, moduleDir: scenario.dir };
+  }
+  const files = new Map<string, string>();
+  for (const path of await input.listFixtures()) {
+    if (!path.startsWith(`${scenario.harness}/`)) continue;
+    files.set(path.slice(scenario.harness.length + 1), await readText(path));
+  }
+  for (const [path, text] of work) files.set(`${harnessModule}/${path}`, text);
+  const workPath = (path: string) =>
+    path.startsWith(`${harnessModule}/`) ? path.slice(harnessModule.length + 1) : undefined;
+  const readBinary = (path: string) => {
+    const inner = workPath(path);
+    return inner === undefined ? undefined : bytesOf(inner);
+  };
+  const moduleDir = scenario.dir === '.' ? harnessModule : `${harnessModule}/${scenario.dir}`;
+  return { planInput: { ...common, files, rootDir: '.', readBinary }, workPath, moduleDir };
+}
+
+function readMocks(path: string, text: string): DataMocks {
+  const parsed = mocksSchema.safeParse(parseYaml(text));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`fixtures/${path}: ${issue?.path.join('.')} ${issue?.message}`);
+  }
+  return parsed.data;
+}
+
+function planCommand(scenario: PlanScenario): string {
+  const words = ['opskata', 'plan', scenario.dir];
+  for (const [name, value] of Object.entries(scenario.variables)) {
+    words.push('--var', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  }
+  return commandLine(words);
+}
+
+function shown(
+  plan: Plan | undefined,
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  planner: Planner,
+): string {
+  const parts = diagnostics.map((diagnostic) => {
+    const { range } = diagnostic;
+    const text = range === undefined ? undefined : texts.get(range.file);
+    const line =
+      range === undefined || text === undefined ? '' : new LineMap(text).position(range.start).line;
+    const where = line === '' ? '' : `  on ${range?.file} line ${line}\n`;
+    const kind = diagnostic.severity === 'error' ? 'Error' : 'Warning';
+    return `${kind}: ${diagnostic.summary}\n${where}  ${diagnostic.detail}\n`;
+  });
+  if (plan !== undefined) parts.unshift(planner.render(plan));
+  const whole = parts.join('\n');
+  return whole.length <= mostCharacters ? whole : `${whole.slice(0, mostCharacters)}\n… cut here …`;
+}
