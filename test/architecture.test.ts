@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   checks: ['base', 'hcl', 'terraform', 'source', 'packs', 'runner'],
   engine: ['base', 'packs', 'checks'],
   reporters: ['base', 'engine'],
-  platform: ['base', 'runner', 'engine', 'node'],
+  platform: ['base', 'terraform', 'source', 'runner', 'checks', 'engine', 'node'],
   cli: [
     'base',
     'hcl',

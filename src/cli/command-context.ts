@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly style: TerminalStyle;
   /** Returns the engine over the built-in pack and those named with `--pack`; made at the first call. */
   engine(): Promise<Engine>;
+  /** Removes what the engine left behind that is temporary. */
+  close(): Promise<void>;
   /** Writes to stdout: what was asked for, nothing else. */
   out(text: string): void;
   /** Writes remarks for people, one a line, to stderr. */

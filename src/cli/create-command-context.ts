@@ -33,6 +33,7 @@ export function createCommandContext(
     note,
     out: (text) => io.stdout.write(text),
     engine: () => (engine ??= openEngine(io, options().pack ?? [])),
+    close: async () => (await engine)?.close(),
     fail(problem) {
       const text = wrapText(safeOutput(`opskata: ${problem.message}`), errStyle.width);
       io.stderr.write(`${paint(text, 'fail', errStyle)}\n`);

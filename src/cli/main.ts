@@ -47,6 +47,8 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (io.signal.aborted) return EXIT.cancelled;
     return reportBug(error, io, argv.includes('--debug'));
+  } finally {
+    await context.close();
   }
 }
 

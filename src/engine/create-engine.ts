@@ -7,7 +7,7 @@ import { filterExercises } from './catalogue.ts';
 import { checkWork } from './check-work.ts';
 import { describeExercise } from './describe-exercise.ts';
 import type { Engine, Hints } from './engine.ts';
-import type { EnginePorts } from './engine-ports.ts';
+import type { EnginePorts, Judging } from './engine-ports.ts';
 import { type FoundExercise, findExercise } from './exercise-lookup.ts';
 import { type ExerciseRecord, recordsOf } from './exercise-record.ts';
 import { exerciseVersion } from './exercise-version.ts';
@@ -26,7 +26,9 @@ export interface EngineState {
 }
 
 /** Returns the engine over the given ports. Nothing is read before the first call. */
-export function createEngine(ports: EnginePorts): Engine {
+export function createEngine(given: EnginePorts): Engine {
+  let judging: Promise<Judging> | undefined;
+  const ports: EnginePorts = { ...given, judging: () => (judging ??= given.judging()) };
   let loading: Promise<readonly LoadedPack[]> | undefined;
 
   const state = async (): Promise<EngineState> => {
@@ -146,6 +148,11 @@ export function createEngine(ports: EnginePorts): Engine {
         if (!outcome.ok) return outcome;
         return done(outcome.value, await record({ ...eventBase(found), kind: 'solution' }));
       }),
+
+    async close() {
+      await (await judging)?.close();
+      judging = undefined;
+    },
 
     async progress() {
       const now = await state();

@@ -28,6 +28,8 @@ export interface Judging {
   readonly ports: (planEngine: 'embedded' | 'tofu' | 'terraform') => JudgePorts;
   /** Returns what installed linters say; an empty list when none is installed. */
   readonly advise: (work: WorkTree, language: Language, signal: AbortSignal) => Promise<readonly Advice[]>;
+  /** Removes what is temporary. No check may be under way. */
+  readonly close: () => Promise<void>;
 }
 
 /** Judges work by an exercise's checks; the results are in the manifest's order. */

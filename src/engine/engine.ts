@@ -52,6 +52,9 @@ export interface Engine {
 
   /** Returns how far the person is, derived from the attempt log alone. */
   progress(): Promise<ProgressReport>;
+
+  /** Removes what is temporary; call it last, when no check is under way. */
+  close(): Promise<void>;
 }
 
 /** All that may be shown of an exercise before it is solved. */

@@ -84,7 +84,7 @@ async function setAside(
 ): Promise<string | undefined> {
   const release = await lock(path, {
     lockfilePath: `${path}.lock`,
-    retries: { retries: 20, maxTimeout: 250 },
+    retries: { retries: 20, minTimeout: 20, maxTimeout: 250 },
   });
   try {
     const before = await readText(path);

@@ -1,4 +1,4 @@
-import type { Advice, Attempt, CheckResult } from '../engine/attempt.ts';
+import type { Advice, Attempt, CheckResult, Finding } from '../engine/attempt.ts';
 import { evidenceText } from './evidence-text.ts';
 import { languageName } from './language-name.ts';
 import { safeOutput } from './safe-output.ts';
@@ -12,52 +12,77 @@ const INDENT = ' '.repeat(12);
 
 /** How much is said. */
 export interface AttemptTextOptions {
-  /** All evidence of every failed check in full, instead of the most telling piece, cut. */
+  /** Everything about every check, instead of the most telling piece of evidence for the first that failed. */
   readonly verbose: boolean;
 }
 
-/** Returns an attempt for people to read in a terminal, ending with a line break. */
+/**
+ * Returns an attempt for people to read in a terminal, ending with a line break.
+ *
+ * The first failed check is told in full, since that is the one to fix; the others with what is wrong alone, unless
+ * everything is asked for.
+ */
 export function attemptText(attempt: Attempt, style: TerminalStyle, options: AttemptTextOptions): string {
-  const { exercise, language, dir } = attempt;
+  const { exercise, language, dir, results } = attempt;
+  const first = results.find((result) => result.verdict === 'fail');
   const blocks = [
     `${paint(exercise.title, 'strong', style)} (${exercise.id}, ${languageName(language)})\n${paint(dir, 'dim', style)}`,
-    groups(attempt.results.map((result) => checkText(result, style, options))),
+    groups(
+      results.map((result) =>
+        checkText(result, style, options.verbose ? 'all' : result === first ? 'main' : 'short'),
+      ),
+    ),
     scoreText(attempt.score, style),
     adviceText(attempt.advice, style),
-    nextText(attempt, style),
+    nextText(attempt, style, options),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** One line follows the other; a check with details has a blank line after it. */
+/** How much is said of a check: what is wrong; that and the most telling evidence; or everything. */
+type Depth = 'short' | 'main' | 'all';
+
+/** One line follows the other; a check with details stands apart. */
 function groups(checks: readonly string[]): string {
   return checks
     .map((text, i) => (text.includes('\n') && i < checks.length - 1 ? `${text}\n` : text))
     .join('\n');
 }
 
-function checkText(result: CheckResult, style: TerminalStyle, options: AttemptTextOptions): string {
+function checkText(result: CheckResult, style: TerminalStyle, depth: Depth): string {
   const words = VERDICT_WORDS[result.verdict];
   const head = `  ${words.sign} ${words.word.padEnd(INDENT.length - 4)}`;
   const [first = '', ...more] = wrapText(safeOutput(result.title), style.width, INDENT).split('\n');
   const title = [`${paint(head, words.tone, style)}${first.trimStart()}`, ...more];
-  return [...title, ...details(result, style, options)].join('\n');
+  return [...title, ...details(result, style, depth)].join('\n');
 }
 
-function details(result: CheckResult, style: TerminalStyle, options: AttemptTextOptions): string[] {
-  if (result.verdict === 'pass') return [];
+function details(result: CheckResult, style: TerminalStyle, depth: Depth): string[] {
   const wrapped = (text: string): string => wrapText(safeOutput(text), style.width, INDENT);
-  if (result.verdict === 'skipped') return [paint(wrapped(result.message), 'dim', style)];
-  if (result.verdict === 'error') {
-    return [...[result.message, result.remedy ?? ''].filter(Boolean).map(wrapped), ...placeLine(result)];
+  switch (result.verdict) {
+    case 'pass':
+      return [];
+    case 'skipped':
+      return depth === 'all' ? [paint(wrapped(result.message), 'dim', style)] : [];
+    case 'error':
+      return [
+        ...[result.message, result.remedy ?? ''].filter(Boolean).map(wrapped),
+        ...placeLine(result),
+        ...(depth === 'all' ? evidenceBlocks(result, style, depth) : []),
+      ];
+    case 'fail':
+      return [
+        ...findingLines(result, style, depth === 'all' ? result.findings.length : MOST_FINDINGS),
+        ...placeLine(result),
+        ...(depth === 'short' ? [] : evidenceBlocks(result, style, depth)),
+        ...(depth === 'short' ? [] : [paint(wrapped(`Why: ${result.why}`), 'dim', style)]),
+      ];
   }
-  const lines = result.findings.length > 1 ? findingLines(result, style) : [wrapped(result.message)];
-  if (result.findings.length <= 1) lines.push(...comparison(result.expected, result.actual, style));
-  lines.push(...placeLine(result));
-  const evidence = options.verbose ? result.evidence : result.evidence.slice(0, 1);
-  for (const item of evidence) lines.push(evidenceText(item, INDENT, style, options.verbose));
-  lines.push(paint(wrapText(`Why: ${safeOutput(result.why)}`, style.width, INDENT), 'dim', style));
-  return lines;
+}
+
+function evidenceBlocks(result: CheckResult, style: TerminalStyle, depth: Depth): string[] {
+  const evidence = depth === 'all' ? result.evidence : result.evidence.slice(0, 1);
+  return evidence.map((item) => evidenceText(item, INDENT, style, depth === 'all'));
 }
 
 function placeLine(result: CheckResult): string[] {
@@ -67,33 +92,33 @@ function placeLine(result: CheckResult): string[] {
 }
 
 /** Most findings that are listed for one check; the rest is counted. */
-const MOST_FINDINGS = 5;
+const MOST_FINDINGS = 3;
 
-function findingLines(result: CheckResult, style: TerminalStyle): string[] {
-  const shown = result.findings
-    .slice(0, MOST_FINDINGS)
-    .flatMap((finding) => [
-      wrapText(safeOutput(finding.message), style.width, `${INDENT}  `, `${INDENT}- `),
-      ...comparison(finding.expected, finding.actual, style, `${INDENT}  `),
-    ]);
-  const rest = result.findings.length - MOST_FINDINGS;
-  return rest > 0 ? [...shown, `${INDENT}- and ${rest} more`] : shown;
+function findingLines(result: CheckResult, style: TerminalStyle, most: number): string[] {
+  const { message, expected, actual } = result;
+  const findings: readonly Finding[] =
+    result.findings.length > 0 ? result.findings : [{ message, expected, actual }];
+  const several = findings.length > 1;
+  const indent = several ? `${INDENT}  ` : INDENT;
+  const lines = findings.slice(0, most).flatMap((finding) => {
+    const scenario = several && finding.scenario !== undefined ? ` (scenario ${finding.scenario})` : '';
+    const text = safeOutput(`${finding.message}${scenario}`);
+    return [
+      wrapText(text, style.width, indent, several ? `${INDENT}- ` : INDENT),
+      ...comparison(finding, style, indent),
+    ];
+  });
+  const rest = findings.length - most;
+  return rest > 0 ? [...lines, `${INDENT}- and ${rest} more`] : lines;
 }
 
-function comparison(
-  expected: string | undefined,
-  actual: string | undefined,
-  style: TerminalStyle,
-  indent = INDENT,
-): string[] {
-  const lines: string[] = [];
+/** Expected and actual, unless the message has named both. */
+function comparison({ message, expected, actual }: Finding, style: TerminalStyle, indent: string): string[] {
+  if (message.includes(expected ?? '') && message.includes(actual ?? '')) return [];
   const hang = `${indent}${' '.repeat('expected: '.length)}`;
-  if (expected !== undefined) {
-    lines.push(wrapText(safeOutput(expected), style.width, hang, `${indent}expected: `));
-  }
-  if (actual !== undefined)
-    lines.push(wrapText(safeOutput(actual), style.width, hang, `${indent}actual:   `));
-  return lines;
+  const line = (label: string, text: string | undefined): string[] =>
+    text === undefined ? [] : [wrapText(safeOutput(text), style.width, hang, `${indent}${label}`)];
+  return [...line('expected: ', expected), ...line('actual:   ', actual)];
 }
 
 function adviceText(advice: readonly Advice[], style: TerminalStyle): string {
@@ -111,7 +136,7 @@ function adviceText(advice: readonly Advice[], style: TerminalStyle): string {
   return ['Advice, not part of the score:', ...lines].join('\n');
 }
 
-function nextText(attempt: Attempt, style: TerminalStyle): string {
+function nextText(attempt: Attempt, style: TerminalStyle, options: AttemptTextOptions): string {
   const { next, exercise } = attempt;
   if (next === undefined) return '';
   const id = exercise.id;
@@ -122,5 +147,10 @@ function nextText(attempt: Attempt, style: TerminalStyle): string {
   };
   const lines = [wrapText(safeOutput(next.text), style.width, '      ', 'Next: ')];
   if (commands[next.kind] !== '') lines.push(paint(`      ${commands[next.kind]}`, 'accent', style));
+  if (next.kind === 'fix' && attempt.score.failed > 1 && !options.verbose) {
+    lines.push(
+      wrapText('All evidence: opskata check --verbose, or --only ID for one check', style.width, '      '),
+    );
+  }
   return lines.join('\n');
 }

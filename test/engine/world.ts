@@ -43,7 +43,11 @@ export function world(changes: Readonly<Record<string, string | undefined>> = {}
       newId: () => `id${++ids}`,
       packs: createPackSource([{ files: smallPackFiles(changes), builtIn: true }]),
       practiceFolder: '/home/practice',
-      judging: async () => ({ ports: () => ({}) as JudgePorts, advise: async () => [] }),
+      judging: async () => ({
+        ports: () => ({}) as JudgePorts,
+        advise: async () => [],
+        close: async () => {},
+      }),
       judge: (input, signal) => {
         judged.push(input);
         return made.judge(input, signal);

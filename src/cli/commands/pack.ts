@@ -46,9 +46,10 @@ export function registerPack(program: Command, context: CommandContext): void {
         ]);
         const progress = showVerifyProgress(io);
         const { only, repeat, jobs, sandbox } = options;
+        const judging = openNodeJudging(io.env);
         const input = {
           files: openPackFolder(resolve(io.cwd, dir ?? '.')),
-          ports: openNodeJudging(io.env).ports('embedded'),
+          ports: judging.ports('embedded'),
           only,
           repeat,
           jobs,
@@ -56,7 +57,10 @@ export function registerPack(program: Command, context: CommandContext): void {
           strict: options.strict ?? isSet(io.env['CI']),
           onProgress: progress.update,
         };
-        const report = await verifyPack(input, io.signal).finally(progress.clear);
+        const report = await verifyPack(input, io.signal).finally(async () => {
+          progress.clear();
+          await judging.close();
+        });
         const missing = only?.find((id) => !report.exercises.some((exercise) => exercise.id === id));
         context.out(
           options.format === 'json'

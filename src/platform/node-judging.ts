@@ -1,0 +1,31 @@
+import { setMaxListeners } from 'node:events';
+import type { JudgePorts } from '../checks/judge-input.ts';
+import type { Judging } from '../engine/engine-ports.ts';
+import { createScenarioRunner } from '../runner/scenario-runner.ts';
+import { grammarFiles } from './grammar-files.ts';
+import { schemaFiles } from './schema-files.ts';
+import { systemClock } from './system-clock.ts';
+import { userFolders } from './user-folders.ts';
+
+/** Returns the means to judge on this machine. Toolchains, schemas and grammars are looked for once they are needed. */
+export function openNodeJudging(env: Readonly<Record<string, string | undefined>>): Judging {
+  const programs = createScenarioRunner({ cacheFolder: userFolders(env).cache, path: env['PATH'] ?? '' });
+  const runner: JudgePorts['runner'] = {
+    run(request, signal) {
+      // Every run of an attempt listens to the one signal; that is no leak.
+      setMaxListeners(0, signal);
+      return programs.run(request, signal);
+    },
+  };
+  const schemas: JudgePorts['schemas'] = async () => {
+    const { schemaSource } = await import('../terraform/schemas/schema-source.ts');
+    return schemaSource(schemaFiles());
+  };
+  const shared = { runner, schemas, grammars: grammarFiles(), now: systemClock.monotonic };
+  return {
+    ports: (planEngine) =>
+      planEngine === 'embedded' ? shared : { ...shared, planEngine: planEngineOf(planEngine) },
+    advise: async () => [],
+    close: () => programs.close(),
+  };
+}
