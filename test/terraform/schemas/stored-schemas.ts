@@ -1,0 +1,16 @@
+import { schemaFiles } from '../../../src/platform/schema-files.ts';
+import type { ResourceSchema } from '../../../src/terraform/schemas/schema.ts';
+import { schemaSource } from '../../../src/terraform/schemas/schema-source.ts';
+
+/** The schemas that are stored with the project. */
+export const storedSchemas = schemaSource(schemaFiles());
+
+/** Returns a resource type (`aws_lb`) or, with `data.` before it, a data source of the stored schemas. */
+export function schemaOf(name: string): ResourceSchema {
+  const isData = name.startsWith('data.');
+  const type = isData ? name.slice(5) : name;
+  const provider = storedSchemas.provider(`hashicorp/${type.split('_')[0]}`);
+  const schema = isData ? provider?.dataSource(type) : provider?.resource(type);
+  if (!schema) throw new Error(`no schema of ${name}`);
+  return schema;
+}
