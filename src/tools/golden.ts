@@ -5,9 +5,10 @@ import { runTool } from './run-tool.ts';
 // `npm run golden [-- SPEC…]`: runs the tests and writes what they find into the golden files. Look at the difference
 // before you commit it.
 await runTool(async (args, signal) => {
+  const specs = args.length > 0 ? args : ['test/**/*.test.ts'];
   const { exitCode } = await execa(
     process.execPath,
-    [inRepository('node_modules/mocha/bin/mocha.js'), ...args],
+    [inRepository('node_modules/mocha/bin/mocha.js'), ...specs],
     {
       cwd: repositoryRoot,
       env: { UPDATE_GOLDEN: '1' },

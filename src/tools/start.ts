@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { execa } from 'execa';
 import { userFolders } from '../platform/user-folders.ts';
 import { bundle } from './bundle.ts';
 import { findProgram } from './find-program.ts';
 import { inRepository, repositoryRoot } from './repository.ts';
 import { runTool } from './run-tool.ts';
+import { prepareDataFolder } from './vscode/installed-extension.ts';
 import { startServer } from './vscode/server.ts';
 import { browserVsCode } from './vscode/toolchain.ts';
 
@@ -58,7 +58,7 @@ function endGroup(pid: number | undefined): void {
 async function openBrowserVersion(folder: string, signal: AbortSignal): Promise<void> {
   const vscode = await browserVsCode(say);
   const dataFolder = inRepository('.cache/browser-data');
-  await linkExtension(join(dataFolder, 'extensions'));
+  await prepareDataFolder(dataFolder);
   const connectionToken = randomBytes(24).toString('hex');
   const server = await startServer(
     vscode,
@@ -69,13 +69,6 @@ async function openBrowserVersion(folder: string, signal: AbortSignal): Promise<
     `\nVS Code with OpsKata is at\n\n  ${server.origin}/?tkn=${connectionToken}\n\nExercises go to ${folder}. Ctrl-C stops it.`,
   );
   await server.ended;
-}
-
-/** Puts the extension where the server looks for installed ones: a link, so that a new build shows after a reload. */
-async function linkExtension(extensions: string): Promise<void> {
-  await rm(extensions, { recursive: true, force: true });
-  await mkdir(extensions, { recursive: true });
-  await symlink(repositoryRoot, join(extensions, 'opskata'), 'dir');
 }
 
 function say(line: string): void {

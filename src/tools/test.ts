@@ -34,9 +34,13 @@ const sections: readonly Section[] = [
     run: (signal) =>
       command('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'], signal),
   },
-  { title: 'Unit tests', word: 'unit', run: (signal) => runMocha(['--ignore', endToEnd], { signal }) },
+  {
+    title: 'Unit tests',
+    word: 'unit',
+    run: (signal) => runMocha(['--ignore', endToEnd, 'test/**/*.test.ts'], { signal }),
+  },
   { title: 'Built-in pack', word: 'pack', run: verifyBuiltInPack },
-  { title: 'Command line', word: 'cli', run: (signal) => runMocha(['--spec', endToEnd], { signal }) },
+  { title: 'Command line', word: 'cli', run: (signal) => runMocha([endToEnd], { signal }) },
   {
     title: 'VS Code: extension host',
     word: 'host',
