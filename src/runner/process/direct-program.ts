@@ -1,0 +1,193 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { execa } from 'execa';
+import {
+  childrenOf,
+  commandLineOf,
+  descendantsOf,
+  listProcesses,
+  memoryOf,
+  processesOfRun,
+  readProcess,
+} from './process-table.ts';
+import { type Launch, type Program, type ProgramExit, StartFailure, type TreeUse } from './program.ts';
+
+/** Where a run lives: by these its processes are recognised after their parents died. */
+export interface RunPlace {
+  /** The run's own folder; everything of the run lies in it. */
+  readonly folder: string;
+  /** The program's HOME. */
+  readonly home: string;
+}
+
+/** Programs that must not outlive us: their process groups are ended when this process exits. */
+const running = new Set<number>();
+let watchesExit = false;
+
+/**
+ * Starts a program as the person's own process, in a session of its own so that it has no terminal.
+ *
+ * What it started is found by descent, process group, session, HOME and working directory (Linux), by descent and
+ * group (macOS), or left to `taskkill` (Windows).
+ */
+export function startDirect(launch: Launch, place: RunPlace): Program {
+  const [stdin, stdout, stderr] = launch.stdio;
+  const child = execa(launch.file, [...launch.args], {
+    cwd: launch.cwd,
+    env: { ...launch.env },
+    extendEnv: false,
+    // execa passes any descriptor on; its types know only those of the standard streams.
+    stdin: stdin as 'pipe',
+    stdout: stdout as 'pipe',
+    stderr: stderr as 'pipe',
+    buffer: false,
+    reject: false,
+    detached: process.platform !== 'win32',
+    cleanup: false,
+    windowsHide: true,
+  });
+  const pid = child.pid;
+  if (pid !== undefined) remember(pid);
+  const exited = new Promise<ProgramExit>((resolve, reject) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', (error) => reject(new StartFailure(error.message)));
+  });
+  // A program that cannot be started is told by `exited`; execa's own promise never rejects, by `reject: false`.
+  exited.catch(() => undefined);
+  void child.catch(() => undefined);
+  const tree = treeOf(pid ?? -1, place);
+  let over = false;
+  let clean = false;
+  child.once('exit', () => {
+    over = true;
+    if (pid !== undefined) running.delete(pid);
+  });
+  return {
+    streams: [child.stdin, child.stdout, child.stderr],
+    exited,
+    send(signal, to) {
+      if (pid !== undefined) kill(to === 'group' && process.platform !== 'win32' ? -pid : pid, signal);
+    },
+    use: () => tree.use(),
+    async rest() {
+      const rest = await tree.rest();
+      clean = over && rest.length === 0;
+      return rest;
+    },
+    async end() {
+      if (pid === undefined || clean) return;
+      await tree.end();
+      clean = over;
+    },
+  };
+}
+
+interface Tree {
+  use(): Promise<TreeUse>;
+  rest(): Promise<readonly string[]>;
+  end(): Promise<void>;
+}
+
+function treeOf(pid: number, place: RunPlace): Tree {
+  if (process.platform === 'linux') return linuxTree(pid, place);
+  return process.platform === 'win32' ? windowsTree(pid) : listedTree(pid);
+}
+
+function linuxTree(root: number, place: RunPlace): Tree {
+  const known = new Map<number, string>();
+  const sign = { root, ...place, known };
+  const others = () => processesOfRun(sign).filter((entry) => entry.pid !== root);
+  return {
+    async use() {
+      let rssBytes = 0;
+      let peakBytes = 0;
+      const pids = new Set([
+        ...descendantsOf(root),
+        ...[...known.keys()].flatMap((pid) => [pid, ...childrenOf(pid)]),
+      ]);
+      for (const pid of pids) {
+        const entry = readProcess(pid);
+        if (entry === undefined || entry.zombie || (known.has(pid) && known.get(pid) !== entry.started)) {
+          pids.delete(pid);
+          known.delete(pid);
+          continue;
+        }
+        if (pid !== root) known.set(pid, entry.started);
+        const memory = memoryOf(pid);
+        rssBytes += memory.now;
+        peakBytes = Math.max(peakBytes, memory.peak);
+      }
+      return { processes: pids.size, rssBytes, peakBytes };
+    },
+    rest: async () => others().map((entry) => commandLineOf(entry.pid)),
+    async end() {
+      for (let round = 0; round < 200; round++) {
+        kill(-root, 'SIGKILL');
+        const left = processesOfRun(sign);
+        for (const { pid } of left) kill(pid, 'SIGKILL');
+        if (left.length === 0) return;
+        await wait(2);
+      }
+    },
+  };
+}
+
+/** A system with `ps` but without `/proc`. */
+function listedTree(root: number): Tree {
+  const members = async () => {
+    const all = await listProcesses();
+    const found = new Set([root]);
+    for (let grew = true; grew; ) {
+      grew = false;
+      for (const entry of all) {
+        if (found.has(entry.pid) || (!found.has(entry.parent) && entry.group !== root)) continue;
+        found.add(entry.pid);
+        grew = true;
+      }
+    }
+    return all.filter((entry) => found.has(entry.pid) && !entry.zombie);
+  };
+  return {
+    async use() {
+      const list = await members();
+      const sizes = list.map((entry) => entry.rss);
+      return {
+        processes: list.length,
+        rssBytes: sizes.reduce((sum, size) => sum + size, 0),
+        peakBytes: Math.max(0, ...sizes),
+      };
+    },
+    rest: async () => (await members()).filter((entry) => entry.pid !== root).map((entry) => entry.command),
+    async end() {
+      const list = await members();
+      kill(-root, 'SIGKILL');
+      for (const { pid } of list) kill(pid, 'SIGKILL');
+    },
+  };
+}
+
+function windowsTree(root: number): Tree {
+  return {
+    use: async () => ({ processes: 1, rssBytes: null, peakBytes: null }),
+    rest: async () => [],
+    async end() {
+      await execa('taskkill', ['/pid', String(root), '/T', '/F'], { reject: false, stdio: 'ignore' });
+    },
+  };
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended meanwhile.
+  }
+}
+
+function remember(pid: number): void {
+  running.add(pid);
+  if (watchesExit) return;
+  watchesExit = true;
+  process.once('exit', () => {
+    for (const group of running) kill(process.platform === 'win32' ? group : -group, 'SIGKILL');
+  });
+}

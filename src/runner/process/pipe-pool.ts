@@ -1,0 +1,126 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { execa } from 'execa';
+import { childrenOf } from './process-table.ts';
+
+/** One direction between the harness and a program. */
+export interface Pipe {
+  /** Our end: read from it for an output, written to for an input. */
+  readonly ours: Socket;
+  /** The program's end, to be inherited. */
+  readonly theirs: number;
+  /** Closes our copy of the program's end: to be called once the program has started. */
+  release(): void;
+}
+
+/** Makes pipes that a program can open again by name (`/dev/stdin`, `/dev/stdout`, `/dev/stderr`). */
+export interface PipePool {
+  /** Returns a pipe from the program to us. */
+  output(): Promise<Pipe>;
+  /** Returns a pipe from us to the program. */
+  input(): Promise<Pipe>;
+  /** Closes the pipes that nobody took. */
+  close(): void;
+}
+
+/** So many pipes are made at a time. */
+const batch = 24;
+
+/**
+ * Returns a pool of anonymous pipes, the kind that a shell makes for `|`. Undefined on systems other than Linux.
+ *
+ * Why not `stdio: 'pipe'`: Node makes socket pairs, and on Linux `/dev/stdin` and its like cannot be opened when they
+ * are sockets (ENXIO, open(2)), so `tee /dev/stderr` or `open('/dev/stdin')` would fail here and work everywhere else.
+ * Named pipes will not do either: opening one again blocks once the other end is closed (fifo(7)). Elsewhere those names
+ * duplicate the descriptor, and Node's sockets are as good.
+ *
+ * Node cannot make a pipe itself, so a shell does: its pipeline's pipes are opened through `/proc`, then it is ended.
+ */
+export function createPipePool(): PipePool | undefined {
+  if (process.platform !== 'linux') return undefined;
+  /** A reading and a writing end of each pipe that is free. */
+  const free: (readonly [number, number])[] = [];
+  let making: Promise<void> | undefined;
+
+  const take = async (): Promise<readonly [number, number]> => {
+    for (;;) {
+      const pipe = free.pop();
+      if (pipe !== undefined) return pipe;
+      making ??= makePipes(free).finally(() => {
+        making = undefined;
+      });
+      await making;
+    }
+  };
+
+  return {
+    async output() {
+      const [reading, writing] = await take();
+      const theirs = openSync(`/proc/self/fd/${writing}`, constants.O_WRONLY);
+      closeSync(writing);
+      return {
+        ours: new Socket({ fd: reading, readable: true, writable: false }),
+        theirs,
+        release: closeOnce(theirs),
+      };
+    },
+    async input() {
+      const [reading, writing] = await take();
+      const theirs = openSync(`/proc/self/fd/${reading}`, constants.O_RDONLY);
+      closeSync(reading);
+      return {
+        ours: new Socket({ fd: writing, readable: false, writable: true }),
+        theirs,
+        release: closeOnce(theirs),
+      };
+    },
+    close() {
+      for (const [reading, writing] of free.splice(0)) {
+        closeSync(reading);
+        closeSync(writing);
+      }
+    },
+  };
+}
+
+/** Every member of the pipeline says that it is in place, then waits for input that never comes. */
+async function makePipes(free: (readonly [number, number])[]): Promise<void> {
+  const member = '{ echo ready >&2; read x; }';
+  const shell = execa('/bin/sh', ['-c', Array.from({ length: batch + 1 }, () => member).join(' | ')], {
+    stdin: 'pipe',
+    stdout: 'ignore',
+    stderr: 'pipe',
+    buffer: false,
+    reject: false,
+    detached: true,
+    cleanup: false,
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      let text = '';
+      shell.stderr.on('data', (chunk: Uint8Array) => {
+        text += Buffer.from(chunk).toString('latin1');
+        if (text.split('ready').length > batch + 1) resolve();
+      });
+      shell.once('exit', () => reject(new Error(`/bin/sh could not make pipes: ${text}`)));
+      shell.once('error', reject);
+    });
+    // The first member reads what we hold; every other one reads a pipe of the pipeline.
+    for (const pid of childrenOf(shell.pid ?? -1).slice(1)) {
+      const name = `/proc/${pid}/fd/0`;
+      const reading = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+      free.push([reading, openSync(name, constants.O_WRONLY | constants.O_NONBLOCK)]);
+    }
+  } finally {
+    if (shell.pid !== undefined) process.kill(-shell.pid, 'SIGKILL');
+    await shell;
+  }
+}
+
+function closeOnce(fd: number): () => void {
+  let open = true;
+  return () => {
+    if (open) closeSync(fd);
+    open = false;
+  };
+}

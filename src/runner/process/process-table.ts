@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { execa } from 'execa';
+
+/** One process as the system lists it. */
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+  /** When it started, in the system's own unit: with the pid it tells a process from a later one of the same pid. */
+  readonly started: string;
+  readonly zombie: boolean;
+}
+
+/** Returns a process, undefined when it is gone. Linux: from `/proc/<pid>/stat` (proc(5)). */
+export function readProcess(pid: number): ProcessEntry | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The command's name stands in parentheses and may hold any character, parentheses included.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return {
+      pid,
+      parent: Number(fields[1]),
+      group: Number(fields[2]),
+      session: Number(fields[3]),
+      started: fields[19] ?? '',
+      zombie: fields[0] === 'Z' || fields[0] === 'X',
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the pids of a process's children, over all its threads. Linux only: `/proc/<pid>/task/<tid>/children`. */
+export function childrenOf(pid: number): number[] {
+  const children: number[] = [];
+  try {
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const list = readFileSync(`/proc/${pid}/task/${task}/children`, 'latin1');
+      for (const child of list.split(' ')) if (child !== '') children.push(Number(child));
+    }
+  } catch {
+    // It ended while it was looked at.
+  }
+  return children;
+}
+
+/** Returns a process and all that descend from it, the process itself first. Linux only. */
+export function descendantsOf(pid: number): number[] {
+  const found = [pid];
+  for (let i = 0; i < found.length; i++) found.push(...childrenOf(found[i] ?? 0));
+  return found;
+}
+
+/** Returns resident memory in bytes now and at its highest so far; zeros when the process is gone. Linux only. */
+export function memoryOf(pid: number): { readonly now: number; readonly peak: number } {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    const kilobytes = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);
+    return { now: kilobytes('VmRSS') * 1024, peak: kilobytes('VmHWM') * 1024 };
+  } catch {
+    return { now: 0, peak: 0 };
+  }
+}
+
+/** Returns a process's command line for people, `''` when it is gone. Linux only. */
+export function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Returns every live process that shows a sign of belonging to a run. Linux only. */
+export function processesOfRun(sign: RunSign): ProcessEntry[] {
+  const found: ProcessEntry[] = [];
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid) || pid === process.pid) continue;
+    const entry = readProcess(pid);
+    if (entry === undefined || entry.zombie) continue;
+    if (
+      entry.session === sign.root ||
+      entry.group === sign.root ||
+      sign.known.get(pid) === entry.started ||
+      carries(pid, sign)
+    ) {
+      found.push(entry);
+    }
+  }
+  return found;
+}
+
+/** How processes of a run are told from all others, even after their parents died. */
+export interface RunSign {
+  /** The program's pid, which is also its process group and session. */
+  readonly root: number;
+  /** Its HOME, which no other process of the machine has. */
+  readonly home: string;
+  /** The folder that the run lives in: a process that works there belongs to it. */
+  readonly folder: string;
+  /** Descendants seen so far: pid to start time. */
+  readonly known: ReadonlyMap<number, string>;
+}
+
+function carries(pid: number, sign: RunSign): boolean {
+  try {
+    if (readlinkSync(`/proc/${pid}/cwd`).startsWith(sign.folder)) return true;
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`HOME=${sign.home}`);
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the process table of a system without `/proc` (macOS), from `ps`; memory in bytes. */
+export async function listProcesses(): Promise<
+  readonly (ProcessEntry & { readonly rss: number; readonly command: string })[]
+> {
+  const { stdout } = await execa('ps', ['-axo', 'pid=,ppid=,pgid=,rss=,stat=,lstart=,command='], {
+    reject: false,
+  });
+  return (stdout ?? '').split('\n').flatMap((line) => {
+    const [, pid, parent, group, rss, state = '', started = '', command = ''] =
+      /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(.*)$/.exec(line) ?? [];
+    if (pid === undefined) return [];
+    return [
+      {
+        pid: Number(pid),
+        parent: Number(parent),
+        group: Number(group),
+        session: Number(group),
+        started,
+        zombie: state.startsWith('Z'),
+        rss: Number(rss) * 1024,
+        command,
+      },
+    ];
+  });
+}

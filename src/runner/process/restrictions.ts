@@ -1,0 +1,61 @@
+import { execa } from 'execa';
+
+/** What bounds a program from the moment it starts. */
+export interface Restrictions {
+  readonly fileSizeBytes: number;
+  /** A backstop for fork bombs, where it counts this run alone (inside a sandbox); absent otherwise. */
+  readonly processes?: number | undefined;
+}
+
+/**
+ * Returns the command that starts `file` under resource limits, by the `ulimit` of POSIX `sh` (units of 512 bytes) and
+ * without core dumps. The shell replaces itself, so pid and signals are the program's own. On Windows, which has no
+ * such limits, the command is returned as it is.
+ */
+export function restricted(
+  file: string,
+  args: readonly string[],
+  restrictions: Restrictions,
+): { readonly file: string; readonly args: readonly string[] } {
+  if (process.platform === 'win32') return { file, args };
+  const blocks = Math.max(1, Math.ceil(restrictions.fileSizeBytes / 512));
+  // Bash spells the limit of processes `-u`, dash `-p`.
+  const processes =
+    restrictions.processes === undefined
+      ? ''
+      : `ulimit -u ${restrictions.processes} 2>/dev/null || ulimit -p ${restrictions.processes} 2>/dev/null; `;
+  const script = `ulimit -c 0; ulimit -f ${blocks}; ${processes}exec "$@"`;
+  return { file: '/bin/sh', args: ['-c', script, 'sh', file, ...args] };
+}
+
+/** Whether programs obey file permissions, and what must stand before their command so that they do. */
+export interface Unprivileged {
+  readonly obeysPermissions: boolean;
+  readonly prefix: readonly string[];
+}
+
+let found: Promise<Unprivileged> | undefined;
+
+/**
+ * Returns how to start a program that obeys file permissions. Root does not (capabilities(7), CAP_DAC_OVERRIDE), so
+ * for root all capabilities are dropped with `setpriv` (util-linux) where that works. Asked once per process.
+ */
+export function unprivileged(): Promise<Unprivileged> {
+  found ??= find();
+  return found;
+}
+
+async function find(): Promise<Unprivileged> {
+  if (process.platform === 'win32') return { obeysPermissions: false, prefix: [] };
+  if (process.getuid?.() !== 0) return { obeysPermissions: true, prefix: [] };
+  const prefix = ['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all', '--'];
+  const { failed } = await execa('setpriv', [...prefix.slice(1), 'true'], { reject: false, stdio: 'ignore' });
+  return failed
+    ? { obeysPermissions: false, prefix: [] }
+    : { obeysPermissions: true, prefix: [await pathOf('setpriv'), ...prefix.slice(1)] };
+}
+
+async function pathOf(command: string): Promise<string> {
+  const { stdout } = await execa('/bin/sh', ['-c', 'command -v "$1"', 'sh', command], { reject: false });
+  return typeof stdout === 'string' && stdout !== '' ? stdout : command;
+}

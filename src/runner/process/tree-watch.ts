@@ -1,0 +1,56 @@
+import type { Program } from './program.ts';
+
+/** What may not be exceeded. */
+export interface TreeLimits {
+  readonly memoryBytes: number;
+  readonly processes: number;
+}
+
+/** The watch over a running tree. */
+export interface TreeWatch {
+  /** The most memory seen so far; null where the system does not tell. */
+  readonly peakRssBytes: number | null;
+  stop(): void;
+}
+
+/** First looks are close together, because most programs are short; `ps` and the like are asked less often. */
+const early = { everyMs: 10, looks: 12 };
+const laterMs = process.platform === 'linux' ? 25 : 250;
+
+/**
+ * Looks at what a program and its descendants use until stopped, and calls `exceeded` once with the first limit passed.
+ *
+ * Memory is what the kernel's resident set sizes add up to; pages that processes share count for each of them.
+ */
+export function watchTree(
+  program: Program,
+  limits: TreeLimits,
+  exceeded: (limit: 'memory' | 'processes') => void,
+): TreeWatch {
+  let peak: number | null = 0;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const look = async (count: number): Promise<void> => {
+    const use = await program.use();
+    if (stopped) return;
+    peak =
+      use.rssBytes === null || use.peakBytes === null
+        ? null
+        : Math.max(peak ?? 0, use.rssBytes, use.peakBytes);
+    if (use.processes > limits.processes) exceeded('processes');
+    else if (use.rssBytes !== null && use.rssBytes > limits.memoryBytes) exceeded('memory');
+    timer = setTimeout(() => void look(count + 1), count < early.looks ? early.everyMs : laterMs);
+  };
+  timer = setTimeout(() => void look(1), process.platform === 'linux' ? 2 : laterMs);
+
+  return {
+    get peakRssBytes() {
+      return peak;
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

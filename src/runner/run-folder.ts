@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, realpath, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeFolder } from './copy/remove-folder.ts';
+
+/** The folders of one scenario. Nothing of them outlives it. */
+export interface RunFolder {
+  readonly root: string;
+  /** The copy of the candidate's work. */
+  readonly work: string;
+  readonly home: string;
+  /** Stand for `/tmp` and `/dev/shm` in a sandbox. */
+  readonly tmp: string;
+  readonly shm: string;
+  remove(): Promise<void>;
+}
+
+/** Temporary folders of this process. */
+export interface RunFolders {
+  /** Returns the folder that all lie in; made when it is first asked for. */
+  root(): Promise<string>;
+  create(): Promise<RunFolder>;
+  /** Removes them all. They are also removed when the process exits. */
+  close(): Promise<void>;
+}
+
+/** Returns folders below the system's temporary folder; those of processes that died are removed on the way. */
+export function createRunFolders(): RunFolders {
+  let root: Promise<string> | undefined;
+  let count = 0;
+  const ask = (): Promise<string> => {
+    root ??= makeRoot();
+    return root;
+  };
+  return {
+    root: ask,
+    async create() {
+      const folder = join(await ask(), `run-${count++}`);
+      const inside = (name: string): string => join(folder, name);
+      await mkdir(folder);
+      await Promise.all(['work', 'home', 'tmp', 'shm'].map((name) => mkdir(inside(name), { mode: 0o700 })));
+      return {
+        root: folder,
+        work: inside('work'),
+        home: inside('home'),
+        tmp: inside('tmp'),
+        shm: inside('shm'),
+        remove: () => removeFolder(folder),
+      };
+    },
+    async close() {
+      if (root === undefined) return;
+      const made = await root;
+      root = undefined;
+      await removeFolder(made);
+    },
+  };
+}
+
+async function makeRoot(): Promise<string> {
+  const parent = await realpath(tmpdir());
+  const made = await mkdtemp(join(parent, `opskata-${process.pid}-`));
+  process.once('exit', () => {
+    try {
+      rmSync(made, { recursive: true, force: true });
+    } catch {
+      // The next process that makes such a folder removes it.
+    }
+  });
+  void removeStale(parent);
+  return made;
+}
+
+/** A process that was killed could not clean up behind itself. */
+async function removeStale(parent: string): Promise<void> {
+  for (const name of await readdir(parent).catch(() => [])) {
+    const pid = Number(/^opskata-(\d+)-/.exec(name)?.[1]);
+    if (!Number.isInteger(pid) || pid <= 0 || isAlive(pid)) continue;
+    const folder = join(parent, name);
+    const changed = (await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now();
+    if (Date.now() - changed > staleMs) await removeFolder(folder);
+  }
+}
+
+/** Containers that share a temporary folder do not see each other's processes: only what is old is taken for dead. */
+const staleMs = 24 * 3_600_000;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Server } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { childrenOf, commandLineOf, descendantsOf, memoryOf, readProcess } from '../process/process-table.ts';
+import { type Launch, type Program, type ProgramExit, StartFailure } from '../process/program.ts';
+import { bwrapArguments, type SandboxView } from './bwrap-arguments.ts';
+import { supervisorSource } from './supervisor.ts';
+
+/** A port that is to be open, or closed on purpose, inside the sandbox. */
+export interface SandboxPort {
+  readonly key: string;
+  /** 0 for any. */
+  readonly port: number;
+  /** True: connections are refused. */
+  readonly refuse: boolean;
+}
+
+/** A sandbox that one program is run in. */
+export interface Sandbox {
+  /** Opens a port on 127.0.0.1 inside the sandbox; returns its number and, unless it refuses, the socket that listens. */
+  listen(port: SandboxPort): Promise<{ readonly port: number; readonly server: Server | undefined }>;
+  /** Starts the program; its streams are those that the sandbox was opened with. */
+  start(launch: Omit<Launch, 'stdio'>): Program;
+  /** Ends the sandbox and everything in it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a bubblewrap sandbox whose inside has these streams. Nothing of the candidate's runs in it until `start`.
+ *
+ * The sockets of services are made inside, where the network is empty, and served by the harness outside: a socket
+ * belongs to the network in which it was made. So faults, times and records are the same with and without a sandbox.
+ *
+ * On error: when it ends before its time, pending calls reject with a {@link StartFailure}.
+ */
+export function openSandbox(view: SandboxView, stdio: Launch['stdio'], path: string): Sandbox {
+  const node = process.execPath;
+  const child = spawn(
+    'bwrap',
+    [
+      ...bwrapArguments({ ...view, readable: [...view.readable, nodeFolder(node)] }),
+      node,
+      '--eval',
+      supervisorSource,
+    ],
+    {
+      stdio: [...stdio, 'ipc'],
+      detached: true,
+      env: { PATH: path, ELECTRON_RUN_AS_NODE: '1' },
+    },
+  );
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const processes = processesOf(child);
+  const pending = new Map<string, (answer: Answer, server: Server | undefined) => void>();
+  let settle: ((answer: Answer) => void) | undefined;
+
+  child.on('message', (message, handle) => {
+    const answer = message as Answer;
+    const waiting = typeof answer.key === 'string' ? pending.get(answer.key) : undefined;
+    if (waiting !== undefined) {
+      pending.delete(answer.key ?? '');
+      waiting(answer, handle as Server | undefined);
+    } else settle?.(answer);
+  });
+  child.on('error', () => undefined);
+
+  const tell = (message: object): void => {
+    if (child.connected) child.send(message, () => undefined);
+  };
+
+  const close = async (): Promise<void> => {
+    const init = childrenOf(child.pid ?? -1);
+    const known = init.map((pid) => [pid, readProcess(pid)?.started] as const);
+    child.kill('SIGKILL');
+    await gone;
+    for (const [pid, started] of known) await goneFor(pid, started);
+  };
+
+  return {
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        void gone.then(() => reject(new StartFailure('the sandbox ended before the services were open')));
+        pending.set(port.key, (answer, server) => {
+          if (answer.failed !== undefined) reject(new StartFailure(answer.failed));
+          else resolve({ port: answer.port ?? 0, server });
+        });
+        tell({ listen: port });
+      }),
+    start(launch) {
+      const exited = new Promise<ProgramExit>((resolve, reject) => {
+        settle = (answer) => {
+          if (answer.failed !== undefined) reject(new StartFailure(answer.failed));
+          else resolve({ code: answer.code ?? null, signal: answer.signal ?? null });
+        };
+        // Nothing but the program itself can reach the supervisor: it ended its own sandbox.
+        void gone.then(() => resolve({ code: null, signal: 'SIGKILL' }));
+      });
+      exited.catch(() => undefined);
+      tell({ start: launch });
+      return {
+        streams: [child.stdin, child.stdout, child.stderr],
+        exited,
+        send: (signal, to) => tell({ send: signal, group: to === 'group' }),
+        async use() {
+          let rssBytes = 0;
+          let peakBytes = 0;
+          const pids = processes();
+          for (const pid of pids) {
+            const memory = memoryOf(pid);
+            rssBytes += memory.now;
+            peakBytes = Math.max(peakBytes, memory.peak);
+          }
+          return { processes: pids.length, rssBytes, peakBytes };
+        },
+        rest: async () => processes().map(commandLineOf),
+        end: close,
+      };
+    },
+    close,
+  };
+}
+
+interface Answer {
+  readonly key?: string;
+  readonly port?: number;
+  readonly failed?: string;
+  readonly code?: number | null;
+  readonly signal?: string | null;
+}
+
+/** Returns a function that lists what runs in the sandbox besides bubblewrap's init and our supervisor. */
+function processesOf(child: ChildProcess): () => number[] {
+  return () => {
+    const init = childrenOf(child.pid ?? -1)[0];
+    if (init === undefined) return [];
+    const [supervisor] = childrenOf(init);
+    return descendantsOf(init).filter((pid) => {
+      if (pid === init || pid === supervisor) return false;
+      const entry = readProcess(pid);
+      return entry !== undefined && !entry.zombie;
+    });
+  };
+}
+
+/** The folder that must be seen so that Node (or VS Code's own build of it) can start. */
+function nodeFolder(node: string): string {
+  return node.slice(0, Math.max(1, node.lastIndexOf('/')));
+}
+
+/** Resolves when the process is gone; the kernel ends a sandbox's processes with its init, in no time that we control. */
+async function goneFor(pid: number, started: string | undefined): Promise<void> {
+  for (let round = 0; round < 1000; round++) {
+    const entry = readProcess(pid);
+    if (entry === undefined || entry.started !== started || entry.zombie) return;
+    await wait(1);
+  }
+}

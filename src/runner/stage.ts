@@ -1,0 +1,151 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunScenario } from '../packs/manifest/run-scenario.ts';
+import type { SandboxName } from './contract.ts';
+import { startDirect } from './process/direct-program.ts';
+import type { Pipe } from './process/pipe-pool.ts';
+import type { Launch, Program } from './process/program.ts';
+import { restricted, unprivileged } from './process/restrictions.ts';
+import type { Streams } from './process/run-program.ts';
+import type { RunFolder } from './run-folder.ts';
+import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import type { ReadyProgram, RunnerParts } from './scenario-runner.ts';
+import { openPort, refusingPort } from './services/loopback-port.ts';
+import type { ScenarioServices } from './services/scenario-services.ts';
+
+/** Where one run takes place: its streams, its PATH, its services' ports, with or without a sandbox around it. */
+export interface Stage {
+  /** Folder in which replaced commands record their calls. */
+  readonly calls: string;
+  /** Starts the program; to be called once. */
+  start(command: {
+    readonly args: readonly string[];
+    readonly env: Readonly<Record<string, string>>;
+    readonly cwd: string;
+  }): Program;
+  /** Returns our ends of the started program's streams. */
+  streams(program: Program): Streams;
+  close(): Promise<void>;
+}
+
+/** Sets the stage for a run; the services listen when it is done. */
+export async function createStage(
+  sandboxName: SandboxName,
+  folder: RunFolder,
+  parts: RunnerParts,
+  program: ReadyProgram,
+  step: Pick<RunScenario, 'commands' | 'stdin' | 'limits'>,
+  number: number,
+  services: ScenarioServices,
+): Promise<Stage> {
+  const calls = join(folder.root, `calls-${number}`);
+  await mkdir(calls);
+  const commands = await parts.commands.make(
+    step.commands,
+    parts.path,
+    join(folder.root, `commands-${number}`),
+    calls,
+  );
+  const pipes = await openPipes(parts, step.stdin.kind !== 'closed');
+  const stdio = pipes.stdio;
+  let sandbox: Sandbox | undefined;
+
+  if (sandboxName === 'bwrap') {
+    const view = {
+      writable: [folder.work, folder.home, calls],
+      readable: [...program.readable, ...commands.folders],
+      shownAs: program.built === undefined ? [] : [[program.built.from, program.built.at] as const],
+      tmp: folder.tmp,
+      shm: folder.shm,
+    };
+    sandbox = openSandbox(view, stdio, parts.path);
+    pipes.release();
+  }
+  for (const { name, refuse } of services.declared) {
+    const known = services.ports()[name];
+    if (sandbox !== undefined) {
+      const { port, server } = await sandbox.listen({ key: name, port: known ?? 0, refuse });
+      services.serve(name, port, server);
+    } else if (known === undefined) {
+      const { port, server, close } = refuse ? await refusingPort() : await openPort();
+      services.serve(name, port, server);
+      services.onClose(close);
+    }
+  }
+
+  const prefix = sandbox === undefined ? (await unprivileged()).prefix : [];
+  const processes = sandbox === undefined ? undefined : step.limits.processes + supervisorThreads;
+  return {
+    calls,
+    start({ args, env, cwd }) {
+      const limits = { fileSizeBytes: step.limits.fileSizeBytes, processes };
+      const command = restricted(program.file, args, limits);
+      const [first, ...rest] = [...prefix, command.file, ...command.args];
+      const launch: Launch = {
+        file: first ?? command.file,
+        args: rest,
+        env: { ...baseEnvironment(commands.path, folder.home), ...env },
+        cwd,
+        stdio,
+      };
+      const started =
+        sandbox === undefined
+          ? startDirect(launch, { folder: folder.root, home: folder.home })
+          : sandbox.start(launch);
+      pipes.release();
+      return started;
+    },
+    streams: (started) => pipes.streams(started),
+    async close() {
+      await sandbox?.close();
+      pipes.close();
+    },
+  };
+}
+
+/** Node's own threads count against the limit of processes inside a sandbox, and so do the shells of our own. */
+const supervisorThreads = 64;
+
+/** Everything that a program inherits besides what the scenario declares: no credentials of the person who runs it. */
+function baseEnvironment(path: string, home: string): Record<string, string> {
+  const lang = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
+  const windows: Record<string, string> =
+    process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] ?? '' } : {};
+  return { PATH: path, HOME: home, LANG: lang, TZ: 'UTC', ...windows };
+}
+
+interface OpenPipes {
+  readonly stdio: Launch['stdio'];
+  streams(program: Program): Streams;
+  release(): void;
+  close(): void;
+}
+
+async function openPipes(parts: RunnerParts, withStdin: boolean): Promise<OpenPipes> {
+  if (parts.pipes === undefined) {
+    return {
+      stdio: [withStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      streams: ({ streams }) =>
+        ({ stdin: streams[0] ?? undefined, stdout: streams[1], stderr: streams[2] }) as Streams,
+      release: () => undefined,
+      close: () => undefined,
+    };
+  }
+  const stdin: Pipe | undefined = withStdin ? await parts.pipes.input() : undefined;
+  const stdout = await parts.pipes.output();
+  const stderr = await parts.pipes.output();
+  const all = [stdin, stdout, stderr].filter((pipe) => pipe !== undefined);
+  return {
+    stdio: [stdin?.theirs ?? 'ignore', stdout.theirs, stderr.theirs],
+    streams: () => ({ stdin: stdin?.ours, stdout: stdout.ours, stderr: stderr.ours }),
+    release: () => {
+      for (const pipe of all) pipe.release();
+    },
+    close: () => {
+      for (const pipe of all) {
+        pipe.release();
+        pipe.ours.destroy();
+      }
+    },
+  };
+}
