@@ -1,11 +1,17 @@
+import type { z } from 'zod';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { findingsIn } from '../packs/finding.ts';
 import type { Assertion, CheckSpec } from '../packs/manifest/check.ts';
+import { readManifest } from '../packs/manifest-problems.ts';
 import type { Exercise, PackFinding } from '../packs/pack.ts';
-import type { YamlFile, YamlPath } from '../packs/yaml-file.ts';
+import { unknownName } from '../packs/unknown-name.ts';
+import { valueAt, type YamlFile, type YamlPath } from '../packs/yaml-file.ts';
 import { behaviourEnvironment } from './behaviour/views.ts';
 import type { KindEnvironment } from './cel/environment.ts';
 import { lintAssertion } from './cel/lint.ts';
+import { planEnvironment } from './plan/views.ts';
+import { structureRules } from './structure/catalogue.ts';
+import { structureEnvironment } from './structure/views.ts';
 
 /**
  * Returns what is wrong with the checks of an exercise that can be told without running anything: expressions that do
@@ -21,9 +27,39 @@ function lintCheck(check: CheckSpec, yaml: YamlFile, path: YamlPath): Diagnostic
   switch (check.kind) {
     case 'behaviour':
       return lintExpectations(behaviourEnvironment, check.expect, yaml, path);
-    default:
+    case 'plan':
+      return lintExpectations(planEnvironment, check.expect ?? [], yaml, path);
+    case 'structure':
+      return check.rule === undefined
+        ? lintExpectations(structureEnvironment, check.expect ?? [], yaml, path)
+        : lintRule(check.rule, structureRules, yaml, path);
+    case 'source':
       return [];
   }
+}
+
+/** The rule exists, and `with` is what it takes. */
+function lintRule(
+  name: string,
+  rules: readonly { readonly id: string; readonly parameters: z.ZodType }[],
+  yaml: YamlFile,
+  path: YamlPath,
+): Diagnostic[] {
+  const rule = rules.find(({ id }) => id === name);
+  if (rule === undefined) {
+    const known = rules.map(({ id }) => id);
+    const detail = `Known are ${known.join(', ')}.`;
+    return [unknownName(yaml, [...path, 'rule'], 'rule', name, known, detail)];
+  }
+  const below = [...path, 'with'];
+  const given: YamlFile = {
+    ...yaml,
+    value: valueAt(yaml.value, below) ?? {},
+    valueRange: (inner) => yaml.valueRange([...below, ...inner]),
+    keyRange: (inner) =>
+      inner.length === 0 ? yaml.valueRange([...path, 'rule']) : yaml.keyRange([...below, ...inner]),
+  };
+  return readManifest(given, rule.parameters).diagnostics;
 }
 
 function lintExpectations(
