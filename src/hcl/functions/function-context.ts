@@ -27,6 +27,8 @@ export interface FileAccess {
   readonly list: (path: string) => readonly string[] | Failure;
   /** Returns the absolute path that stands for a path of the module. */
   readonly absolute: (path: string) => string;
+  /** The home folder, which `~` stands for; undefined where it is not to be known. */
+  readonly home?: string | undefined;
 }
 
 /** Time and chance. */

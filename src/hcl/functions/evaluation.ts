@@ -1,0 +1,69 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import { dynamicType } from '../types/type.ts';
+import { Failure } from '../values/failure.ts';
+import { boolValue, dynamicValue, unknownBool, type Value } from '../values/value.ts';
+import { defineFunction, parameter, stringParameter } from './define.ts';
+import type { Closure, FunctionSpec } from './function-spec.ts';
+import { renderTemplate } from './render-template.ts';
+
+/** The functions that evaluate expressions and templates. */
+export const evaluationFunctions: readonly FunctionSpec[] = [
+  {
+    kind: 'closures',
+    name: 'can',
+    description: 'Tells whether an expression can be evaluated without an error.',
+    parameters: [parameter('expression', dynamicType)],
+    call: ([closure]) => {
+      const { value, diagnostics } = closure!.evaluate();
+      if (hasError(diagnostics)) return boolValue(false);
+      return value.isWhollyKnown ? boolValue(true) : unknownBool;
+    },
+  },
+  {
+    kind: 'closures',
+    name: 'try',
+    description: 'Gives the first of the expressions that can be evaluated without an error.',
+    parameters: [],
+    variadic: parameter('expressions', dynamicType),
+    call: tryAll,
+  },
+  defineFunction({
+    name: 'templatestring',
+    description: 'Gives what a template in a text makes of variables.',
+    parameters: [stringParameter('template', { allowMarked: true }), parameter('vars', dynamicType)],
+    returns: dynamicType,
+    refinement: undefined,
+    call: ([template, variables], _type, context) => {
+      const rendered = renderTemplate(
+        'templatestring',
+        template!.asString(),
+        '<templatestring argument>',
+        variables!,
+        context,
+      );
+      return rendered instanceof Failure ? rendered : rendered.withMarks(template!.marks);
+    },
+  }),
+];
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function tryAll(closures: readonly Closure[]): Value | Failure {
+  if (closures.length === 0) return new Failure('at least one argument is required');
+  const problems: string[] = [];
+  for (const closure of closures) {
+    const { value, diagnostics } = closure.evaluate();
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0) {
+      // Something unknown may still turn out to be an error, and then a later argument would count.
+      return value.isWhollyKnown ? value : dynamicValue.withMarks(value.deepMarks);
+    }
+    for (const { summary, detail } of errors)
+      problems.push(`- ${summary} (at ${closure.place})\n  ${detail}`);
+  }
+  return new Failure(
+    `no expression succeeded:\n${problems.join('\n')}\n\nAt least one expression must produce a successful result`,
+  );
+}
