@@ -94,6 +94,45 @@ function prepare(node: ASTNode): void {
     return;
   }
   for (const child of childrenOf(node)) prepare(child);
+  if (node.op === 'call' && node.args[0] === 'has') allowAnyAccess(node);
+}
+
+interface Macro {
+  typeCheck(
+    checker: { check(node: ASTNode, context: unknown): unknown; getType(name: string): unknown },
+    macro: Macro,
+    context: unknown,
+  ): unknown;
+  evaluate(
+    evaluator: { run(node: ASTNode, context: unknown): unknown },
+    macro: Macro,
+    context: unknown,
+  ): boolean;
+}
+
+/**
+ * Lets `has` take any access, such as `has(run.json[0].url)`, and makes it false when something on the way is missing
+ * too. The library knows plain chains of names only.
+ */
+function allowAnyAccess(node: ASTNode): void {
+  const [access] = (node.args as [string, ASTNode[]])[1];
+  if (access?.op !== '.') return;
+  const macro: Macro = {
+    typeCheck: (checker, _macro, context) => {
+      checker.check(access, context);
+      return checker.getType('bool');
+    },
+    evaluate: (evaluator, _macro, context) => {
+      try {
+        return evaluator.run(access, context) !== undefined;
+      } catch (error) {
+        const code = (error as { code?: unknown }).code;
+        if (code === 'no_such_key' || code === 'index_out_of_bounds') return false;
+        throw error;
+      }
+    },
+  };
+  (node as unknown as { setMeta(key: string, value: unknown): void }).setMeta('macro', macro);
 }
 
 const macros: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
