@@ -33,7 +33,7 @@ export function lex(
 type Frame =
   /** `braces` is how deep braces are nested when the sequence's own is the one to close; none closes a file. */
   | { readonly kind: 'main'; readonly braces: number | undefined; readonly inQuotes: boolean }
-  | { readonly kind: 'quoted' }
+  | { readonly kind: 'quoted'; told: boolean }
   | { readonly kind: 'heredoc'; readonly marker: string; lineStart: boolean }
   | { readonly kind: 'bare' };
 
@@ -42,8 +42,8 @@ type MainFrame = Extract<Frame, { kind: 'main' }>;
 const identifierPattern = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const heredocPattern = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 /** What an argument or a block starts with; {@link itemLike} takes the end of a block as well. */
-const itemStart = /[^\S\n]*[\p{L}_][\p{L}\p{N}_-]*[^\S\n]*(?:=(?![=>])|\{|")/uy;
-const itemLike = /[^\S\n]*(?:\}|[\p{L}_][\p{L}\p{N}_-]*[^\S\n]*(?:=|\{|"))/uy;
+const itemStart = /[^\S\n]*[\p{L}_][\p{L}\p{N}_-]*(?:[^\S\n]*(?:=(?![=>])|\{)|[^\S\n]+")/uy;
+const itemLike = /[^\S\n]*(?:\}|[\p{L}_][\p{L}\p{N}_-]*(?:[^\S\n]*(?:=|\{)|[^\S\n]+"))/uy;
 const single = new Set<string>('{}[]().,*/%+-=<>!?:');
 const doubles: Readonly<Record<string, TokenType>> = {
   '==': '==',
@@ -81,7 +81,7 @@ class Lexer {
     while (this.position < text.length) {
       const frame = this.stack[this.stack.length - 1] as Frame;
       if (frame.kind === 'main') this.readMain(frame);
-      else if (frame.kind === 'quoted') this.readQuoted();
+      else if (frame.kind === 'quoted') this.readQuoted(frame);
       else this.readLines(frame);
     }
     this.tokens.push({ type: 'end', start: text.length, end: text.length });
@@ -142,7 +142,7 @@ class Lexer {
     }
     if (unit === 34) {
       this.emit('quote-open', start + 1);
-      this.stack.push({ kind: 'quoted' });
+      this.stack.push({ kind: 'quoted', told: false });
       return;
     }
     if (unit === 60 && text.charCodeAt(start + 1) === 60) {
@@ -260,7 +260,7 @@ class Lexer {
     return true;
   }
 
-  private readQuoted(): void {
+  private readQuoted(frame: Extract<Frame, { kind: 'quoted' }>): void {
     const { text } = this;
     if (this.openSequence()) return;
     const start = this.position;
@@ -271,7 +271,7 @@ class Lexer {
       return;
     }
     if (first === 10 || first === 13) {
-      this.brokenString();
+      this.brokenString(frame);
       return;
     }
     let end = start;
@@ -299,7 +299,7 @@ class Lexer {
    * A line ends inside a quoted string. When the next line looks like an argument or a block, then the closing quote
    * was forgotten and the string ends here; otherwise somebody wrote a string over many lines.
    */
-  private brokenString(): void {
+  private brokenString(frame: Extract<Frame, { kind: 'quoted' }>): void {
     const { text, position } = this;
     let end = position;
     while (text.charCodeAt(end) === 10 || text.charCodeAt(end) === 13) end++;
@@ -307,7 +307,8 @@ class Lexer {
     const forgotten = end === text.length || itemLike.test(text);
     const below = this.stack[this.stack.length - 2];
     const inSequence = below?.kind === 'main' && below.inQuotes;
-    if (!(forgotten && inSequence)) this.complaints.brokenString(position, forgotten ? position : end);
+    if (!frame.told && !(forgotten && inSequence)) this.complaints.brokenString(position, end);
+    frame.told = true;
     if (forgotten) {
       this.stack.pop();
       this.emit('quote-close', position);

@@ -69,9 +69,8 @@ function parseItem(parser: ParserState, items: BodyItems): void {
   if (first.type === 'identifier') {
     const next = parser.peek();
     if (next.type === '=') items.addAttribute(parseAttribute(parser, first));
-    else if (next.type === 'quote-open' || next.type === '{' || next.type === 'identifier') {
-      items.blocks.push(parseBlock(parser, first));
-    } else itemRequired(parser, first, next);
+    else if (startsBlock(parser, next)) items.blocks.push(parseBlock(parser, first));
+    else itemRequired(parser, first, next);
   } else if (first.type === 'quote-open') {
     parser.fail(
       'quoted-argument-name',
@@ -91,6 +90,11 @@ function parseItem(parser: ParserState, items: BodyItems): void {
   if (!parser.resync(start, ['newline'])) parser.resyncByIndent(start);
   parser.recovering = false;
   if (parser.mark() === start) parser.read();
+}
+
+function startsBlock(parser: ParserState, next: Token): boolean {
+  if (next.type === 'newline') return nextLineOpens(parser);
+  return next.type === 'quote-open' || next.type === '{' || next.type === 'identifier';
 }
 
 function itemRequired(parser: ParserState, name: Token, next: Token): void {

@@ -256,7 +256,7 @@ function parseObject(parser: ParserState): Expression {
       const item = parseObjectItem(parser, openRange);
       height = Math.max(height, parser.height);
       if (item !== undefined) items.push(item);
-      if (parser.recovering && !parser.resync(start, [',', 'newline'])) break;
+      if (parser.recovering && !parser.resync(start, ['newline'])) break;
       if (parser.at(',') || parser.at('newline')) parser.read();
       else break;
     }

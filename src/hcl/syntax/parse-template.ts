@@ -42,7 +42,8 @@ function parseTemplate(
   if (pieces.length === 1 && only?.kind === 'value') {
     return { kind: 'template-wrap', form, wrapped: only.expression, range };
   }
-  return { kind: 'template', form, parts: buildTemplate(parser, pieces, end), range };
+  const parts = parser.recovering ? [] : buildTemplate(parser, pieces, end);
+  return { kind: 'template', form, parts, range };
 }
 
 /** Reads the tokens of one template into pieces: literals with trim markers applied, values, and directives. */
@@ -123,7 +124,7 @@ class PieceReader {
 
   private sequence(open: Token): void {
     const { parser } = this;
-    const piece = open.type === 'interpolation' ? this.interpolation() : this.directive(open);
+    const piece = open.type === 'interpolation' ? this.interpolation(open) : this.directive(open);
     if (piece !== undefined) {
       const range = spanning(parser.range(open), parser.range(parser.peek()));
       this.pieces.push({ ...piece, range } as TemplatePiece);
@@ -133,12 +134,12 @@ class PieceReader {
     this.trimNext = close.end - close.start === 2;
   }
 
-  private interpolation(): Omit<Extract<TemplatePiece, { kind: 'value' }>, 'range'> {
+  private interpolation(open: Token): Omit<Extract<TemplatePiece, { kind: 'value' }>, 'range'> {
     const { parser } = this;
     const expression = this.parseExpression(parser);
     this.height = Math.max(this.height, parser.height);
     const close = parser.peek();
-    if (!parser.recovering && close.type !== 'sequence-end') this.unclosedInterpolation(close);
+    if (!parser.recovering && close.type !== 'sequence-end') this.unclosedInterpolation(open, close);
     return { kind: 'value', expression };
   }
 
@@ -160,7 +161,7 @@ class PieceReader {
     return piece;
   }
 
-  private unclosedInterpolation(close: Token): void {
+  private unclosedInterpolation(open: Token, close: Token): void {
     const { parser, openRange } = this;
     const quote = close.type === 'quote-close' || close.type === 'quote-open';
     if (close.type === 'end' || (quote && this.closer === 'quote-close')) {
@@ -169,7 +170,8 @@ class PieceReader {
         'unclosed-template',
         'Unclosed template interpolation sequence',
         `There is no closing brace for this interpolation sequence before the end of the ${where}. Braces or quotes inside of it may be nested wrongly.`,
-        openRange,
+        parser.range(open),
+        spanning(openRange, parser.range(close)),
       );
     } else if (close.type === ':') {
       parser.failAt(

@@ -37,6 +37,9 @@ export class ParserState {
   private readonly place: (offset: number) => number;
   private index = 0;
   private deepReported = false;
+  private lastRefused = -1;
+  /** Whether the last mistake was that a line ended too early, so that what was missing may stand on the next. */
+  private failedAtNewline = false;
   /** How many tokens {@link resync} may still look at, so that a hostile file cannot make it take quadratic time. */
   private resyncBudget: number;
   private depth = 0;
@@ -144,10 +147,13 @@ export class ParserState {
     this.recovering = true;
   }
 
-  /** Like {@link fail}, for a token that does not fit: says nothing when the lexer has refused that token already. */
+  /** Like {@link fail}, for a token that does not fit: says nothing when that very token was refused already. */
   failAt(token: Token, code: HclCode, summary: string, detail: string, from?: Range): void {
     const range = this.range(token);
-    const known = token.type === 'invalid' && this.reported.has(token.start);
+    const known =
+      token.start === this.lastRefused || (token.type === 'invalid' && this.reported.has(token.start));
+    this.lastRefused = token.start;
+    this.failedAtNewline = token.type === 'newline';
     if (known) this.recovering = true;
     else this.fail(code, summary, detail, range, from && spanning(from, range));
   }
@@ -172,7 +178,10 @@ export class ParserState {
     for (let i = from; i < this.tokens.length && this.resyncBudget > 0; i++) {
       this.resyncBudget--;
       const { type } = this.tokens[i] as Token;
-      if (open.length === 0 && i > from && ends.includes(type)) return this.resume(i);
+      if (open.length === 0 && i > from && ends.includes(type)) {
+        if (type !== 'newline' || !this.failedAtNewline || this.startsItem(i + 1)) return this.resume(i);
+        this.failedAtNewline = false;
+      }
       const closer = closerOf(type);
       if (closer !== undefined) open.push(closer);
       else if (isCloser(type)) {
@@ -201,6 +210,21 @@ export class ParserState {
       }
     }
     this.resume(this.tokens.length - 1);
+  }
+
+  /** Returns whether a line that starts with a token looks like an item of a body or object, or ends one. */
+  private startsItem(at: number): boolean {
+    const type = this.tokens[at]?.type;
+    if (type === 'newline' || type === 'end' || type === '}') return true;
+    let next = at + 1;
+    if (type === 'quote-open') {
+      while (this.tokens[next]?.type === 'quoted-literal' || this.tokens[next]?.type === 'quote-close')
+        next++;
+    } else if (type !== 'identifier') return false;
+    const after = this.tokens[next]?.type;
+    return (
+      after === '=' || after === ':' || after === '{' || after === 'quote-open' || after === 'identifier'
+    );
   }
 
   private columnOf(offset: number): number {
