@@ -52,7 +52,7 @@ async function writeContent(at: string, file: FileSpec, making: FileMaking): Pro
       await symlink(making.substitute(file.content.target), at);
       return;
     case 'generate':
-      await writeGenerated(at, file);
+      await writeGenerated(at, file, making);
       return;
     case 'text':
       await writeFile(at, finished(Buffer.from(making.substitute(file.content.text)), file));
@@ -81,12 +81,14 @@ function withCrlf(bytes: Buffer): Buffer {
   return Buffer.from(bytes.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
 }
 
-async function writeGenerated(at: string, file: FileSpec): Promise<void> {
+async function writeGenerated(at: string, file: FileSpec, making: FileMaking): Promise<void> {
   if (file.content.kind !== 'generate') return;
+  const { generate } = file.content;
+  const lines = generatedLines({ ...generate, line: generate.line.map(making.substitute) });
   const steps: Transform[] = [];
   if (file.eol === 'crlf') steps.push(crlfTransform());
   if (file.gzip) steps.push(createGzip());
-  const source = Readable.from(withBom(generatedLines(file.content.generate), file.bom));
+  const source = Readable.from(withBom(lines, file.bom));
   await pipeline([source, ...steps, createWriteStream(at)]);
   if (file.truncate !== undefined) {
     const { size } = await lstat(at);

@@ -23,7 +23,7 @@ export async function stdinFeed(
     case 'fixture':
       return feedOf([await readFixture(stdin.fixture)]);
     case 'generate':
-      return feedOf(generatedLines(stdin.generate));
+      return feedOf(generatedLines({ ...stdin.generate, line: stdin.generate.line.map(substitute) }));
     case 'slow':
       return slowFeed(Buffer.from(substitute(stdin.text)), stdin.chunk, stdin.everyMs);
   }
