@@ -5,7 +5,7 @@ import type { SandboxName } from './contract.ts';
 import { startDirect } from './process/direct-program.ts';
 import type { Pipe } from './process/pipe-pool.ts';
 import type { Launch, Program } from './process/program.ts';
-import { restricted, unprivileged } from './process/restrictions.ts';
+import { newMark, restricted, unprivileged } from './process/restrictions.ts';
 import type { Streams } from './process/run-program.ts';
 import type { RunFolder } from './run-folder.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
@@ -75,10 +75,11 @@ export async function createStage(
 
   const prefix = sandbox === undefined ? (await unprivileged()).prefix : [];
   const processes = sandbox === undefined ? undefined : step.limits.processes + supervisorThreads;
+  const mark = newMark();
   return {
     calls,
     start({ args, env, cwd }) {
-      const limits = { fileSizeBytes: step.limits.fileSizeBytes, processes };
+      const limits = { fileSizeBytes: step.limits.fileSizeBytes, mark, processes };
       const command = restricted(program.file, args, limits);
       const [first, ...rest] = [...prefix, command.file, ...command.args];
       const launch: Launch = {
@@ -88,10 +89,7 @@ export async function createStage(
         cwd,
         stdio,
       };
-      const started =
-        sandbox === undefined
-          ? startDirect(launch, { folder: folder.root, home: folder.home })
-          : sandbox.start(launch);
+      const started = sandbox === undefined ? startDirect(launch, mark) : sandbox.start(launch);
       pipes.release();
       return started;
     },

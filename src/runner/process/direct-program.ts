@@ -11,14 +11,6 @@ import {
 } from './process-table.ts';
 import { type Launch, type Program, type ProgramExit, StartFailure, type TreeUse } from './program.ts';
 
-/** Where a run lives: by these its processes are recognised after their parents died. */
-export interface RunPlace {
-  /** The run's own folder; everything of the run lies in it. */
-  readonly folder: string;
-  /** The program's HOME. */
-  readonly home: string;
-}
-
 /** Programs that must not outlive us: their process groups are ended when this process exits. */
 const running = new Set<number>();
 let watchesExit = false;
@@ -26,10 +18,10 @@ let watchesExit = false;
 /**
  * Starts a program as the person's own process, in a session of its own so that it has no terminal.
  *
- * What it started is found by descent, process group, session, HOME and working directory (Linux), by descent and
+ * What it started is found by descent, process group, session and the mark that it inherits (Linux), by descent and
  * group (macOS), or left to `taskkill` (Windows).
  */
-export function startDirect(launch: Launch, place: RunPlace): Program {
+export function startDirect(launch: Launch, mark: number): Program {
   const [stdin, stdout, stderr] = launch.stdio;
   const child = execa(launch.file, [...launch.args], {
     cwd: launch.cwd,
@@ -54,7 +46,7 @@ export function startDirect(launch: Launch, place: RunPlace): Program {
   // A program that cannot be started is told by `exited`; execa's own promise never rejects, by `reject: false`.
   exited.catch(() => undefined);
   void child.catch(() => undefined);
-  const tree = treeOf(pid ?? -1, place);
+  const tree = treeOf(pid ?? -1, mark);
   let over = false;
   let clean = false;
   child.once('exit', () => {
@@ -87,14 +79,14 @@ interface Tree {
   end(): Promise<void>;
 }
 
-function treeOf(pid: number, place: RunPlace): Tree {
-  if (process.platform === 'linux') return linuxTree(pid, place);
+function treeOf(pid: number, mark: number): Tree {
+  if (process.platform === 'linux') return linuxTree(pid, mark);
   return process.platform === 'win32' ? windowsTree(pid) : listedTree(pid);
 }
 
-function linuxTree(root: number, place: RunPlace): Tree {
+function linuxTree(root: number, mark: number): Tree {
   const known = new Map<number, string>();
-  const sign = { root, ...place, known };
+  const sign = { root, mark };
   const others = () => processesOfRun(sign).filter((entry) => entry.pid !== root);
   return {
     async use() {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { execa } from 'execa';
 
 /** One process as the system lists it. */
@@ -81,14 +81,8 @@ export function processesOfRun(sign: RunSign): ProcessEntry[] {
     if (!Number.isInteger(pid) || pid === process.pid) continue;
     const entry = readProcess(pid);
     if (entry === undefined || entry.zombie) continue;
-    if (
-      entry.session === sign.root ||
-      entry.group === sign.root ||
-      sign.known.get(pid) === entry.started ||
-      carries(pid, sign)
-    ) {
+    if (entry.session === sign.root || entry.group === sign.root || carries(name, sign.mark))
       found.push(entry);
-    }
   }
   return found;
 }
@@ -97,18 +91,14 @@ export function processesOfRun(sign: RunSign): ProcessEntry[] {
 export interface RunSign {
   /** The program's pid, which is also its process group and session. */
   readonly root: number;
-  /** Its HOME, which no other process of the machine has. */
-  readonly home: string;
-  /** The folder that the run lives in: a process that works there belongs to it. */
-  readonly folder: string;
-  /** Descendants seen so far: pid to start time. */
-  readonly known: ReadonlyMap<number, string>;
+  /** The limit that all of them inherit, in kilobytes: see `newMark`. */
+  readonly mark: number;
 }
 
-function carries(pid: number, sign: RunSign): boolean {
+function carries(pid: string, mark: number): boolean {
   try {
-    if (readlinkSync(`/proc/${pid}/cwd`).startsWith(sign.folder)) return true;
-    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`HOME=${sign.home}`);
+    const line = /^Max resident set +(\d+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'latin1'));
+    return line?.[1] === String(mark * 1024);
   } catch {
     return false;
   }

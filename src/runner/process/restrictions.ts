@@ -3,6 +3,8 @@ import { execa } from 'execa';
 /** What bounds a program from the moment it starts. */
 export interface Restrictions {
   readonly fileSizeBytes: number;
+  /** A number that no other run of this machine has: see {@link newMark}. */
+  readonly mark: number;
   /** A backstop for fork bombs, where it counts this run alone (inside a sandbox); absent otherwise. */
   readonly processes?: number | undefined;
 }
@@ -24,8 +26,23 @@ export function restricted(
     restrictions.processes === undefined
       ? ''
       : `ulimit -u ${restrictions.processes} 2>/dev/null || ulimit -p ${restrictions.processes} 2>/dev/null; `;
-  const script = `ulimit -c 0; ulimit -f ${blocks}; ${processes}exec "$@"`;
+  // The shell adds variables of its own, which are not declared.
+  const script = `ulimit -c 0; ulimit -m ${restrictions.mark} 2>/dev/null; ulimit -f ${blocks}; ${processes}unset PWD OLDPWD SHLVL; exec "$@"`;
   return { file: '/bin/sh', args: ['-c', script, 'sh', file, ...args] };
+}
+
+/** Limits from here on, in kilobytes, are out of every program's reach: 4 TiB. */
+const firstMark = 2 ** 32;
+let marks = 0;
+
+/**
+ * Returns a mark that all processes of a run carry and inherit whatever they do (change session, environment, folder,
+ * parent): their limit of resident memory, which Linux lets be set and ignores (getrlimit(2), RLIMIT_RSS). Only
+ * `/proc/<pid>/limits` shows it.
+ */
+export function newMark(): number {
+  marks = (marks + 1) % 4096;
+  return firstMark + process.pid * 4096 + marks;
 }
 
 /** Whether programs obey file permissions, and what must stand before their command so that they do. */
