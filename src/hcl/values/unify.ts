@@ -190,7 +190,7 @@ function generality(a: Type, b: Type): number {
 }
 
 function sequenceRank(type: Type): number {
-  return type.kind === 'set' ? 3 : type.kind === 'list' ? 2 : type.kind === 'tuple' ? 1 : 0;
+  return type.kind === 'list' ? 3 : type.kind === 'tuple' ? 2 : type.kind === 'set' ? 1 : 0;
 }
 
 function together(orders: readonly number[]): number {
