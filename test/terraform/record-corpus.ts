@@ -42,7 +42,7 @@ function record(name: string): void {
     const workspace = existsSync(join(dir, 'workspace.txt'))
       ? readFileSync(join(dir, 'workspace.txt'), 'utf8').trim()
       : '';
-    const env = workspace === '' ? {} : { TF_WORKSPACE: workspace };
+    const env: Record<string, string> = workspace === '' ? {} : { TF_WORKSPACE: workspace };
     const plan = run(dir, ['plan', '-json', '-input=false', '-refresh=false', '-out=plan.bin'], env);
     const messages = plan.stdout
       .split('\n')

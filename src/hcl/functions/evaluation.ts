@@ -58,7 +58,7 @@ function tryAll(closures: readonly Closure[]): Value | Failure {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) {
       // Something unknown may still turn out to be an error, and then a later argument would count.
-      return value.isWhollyKnown ? value : dynamicValue.withMarks(value.deepMarks);
+      return value.isWhollyKnown ? value : dynamicValue;
     }
     for (const { summary, detail } of errors)
       problems.push(`- ${summary} (at ${closure.place})\n  ${detail}`);

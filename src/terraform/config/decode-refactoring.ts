@@ -1,0 +1,148 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Result } from '../../base/result.ts';
+import type { Block, BodySchema } from '../../hcl/body/body.ts';
+import type { Expression } from '../../hcl/syntax/ast.ts';
+import { parseTarget } from '../address/parse-address.ts';
+import { problem } from '../problem.ts';
+import type { ImportConfig, MoveConfig, RemovalConfig } from './configuration.ts';
+import { constantBool } from './constant.ts';
+import { decodeProviderReference } from './provider-reference.ts';
+import { referenceArgument } from './static-argument.ts';
+
+const movedSchema: BodySchema = {
+  attributes: [
+    { name: 'from', required: true },
+    { name: 'to', required: true },
+  ],
+};
+
+const removedSchema: BodySchema = {
+  attributes: [{ name: 'from', required: true }],
+  blocks: [{ type: 'lifecycle' }, { type: 'connection' }, { type: 'provisioner', labels: ['type'] }],
+};
+
+const importSchema: BodySchema = {
+  attributes: [
+    { name: 'provider' },
+    { name: 'for_each' },
+    { name: 'id', required: true },
+    { name: 'to', required: true },
+  ],
+};
+
+/** Returns what a `moved` block says, or undefined when an address is missing or none. */
+export function decodeMoved(block: Block): Result<MoveConfig | undefined> {
+  const { value: content, diagnostics: found } = block.body.content(movedSchema);
+  const diagnostics: Diagnostic[] = [...found];
+  const from = address(content.attributes.get('from')?.expression, diagnostics);
+  const to = address(content.attributes.get('to')?.expression, diagnostics);
+  if (from === undefined || to === undefined) return { value: undefined, diagnostics };
+  const source = parseTarget(from);
+  const target = parseTarget(to);
+  if (
+    source !== undefined &&
+    target !== undefined &&
+    (source.resource === undefined) !== (target.resource === undefined)
+  ) {
+    const detail =
+      'Both ends of a move must be of one kind: two modules, or two resources (or instances of them).';
+    diagnostics.push(
+      problem('invalid-moved-block', detail, block.headerRange, { summary: 'Invalid "moved" addresses' }),
+    );
+    return { value: undefined, diagnostics };
+  }
+  return { value: { from, to, range: block.range, headerRange: block.headerRange }, diagnostics };
+}
+
+/** Returns what a `removed` block says, or undefined when its address is missing or none. */
+export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
+  const { value: content, diagnostics: found } = block.body.content(removedSchema);
+  const diagnostics: Diagnostic[] = [...found];
+  const from = address(content.attributes.get('from')?.expression, diagnostics);
+  let destroy = true;
+  for (const inner of content.blocks) {
+    if (inner.type !== 'lifecycle') {
+      diagnostics.push(
+        problem(
+          'unsupported',
+          `A ${inner.type} block in a removed block is not supported.`,
+          inner.headerRange,
+        ),
+      );
+      continue;
+    }
+    const lifecycle = inner.body.content({ attributes: [{ name: 'destroy', required: true }] });
+    const value = constantBool(lifecycle.value.attributes.get('destroy')?.expression);
+    diagnostics.push(...lifecycle.diagnostics, ...value.diagnostics);
+    destroy = value.value ?? true;
+  }
+  if (from === undefined) return { value: undefined, diagnostics };
+  const target = parseTarget(from);
+  if (
+    target !== undefined &&
+    (target.key !== undefined || target.module.some((step) => step.key !== undefined))
+  ) {
+    const detail =
+      'A removed block names a whole resource or module, without an index. To forget single instances, use moved blocks or "terraform state rm".';
+    diagnostics.push(
+      problem('invalid-removed-block', detail, from.range, {
+        summary:
+          target.resource === undefined
+            ? 'Module instance keys not allowed'
+            : 'Resource instance keys not allowed',
+      }),
+    );
+    return { value: undefined, diagnostics };
+  }
+  return { value: { from, destroy, range: block.range }, diagnostics };
+}
+
+/** Returns what an `import` block says, or undefined when `to` or `id` is missing. */
+export function decodeImport(block: Block): Result<ImportConfig | undefined> {
+  const { value: content, diagnostics: found } = block.body.content(importSchema);
+  const diagnostics: Diagnostic[] = [...found];
+  const to = content.attributes.get('to')?.expression;
+  const id = content.attributes.get('id')?.expression;
+  const providerExpression = content.attributes.get('provider')?.expression;
+  let provider: ImportConfig['provider'];
+  if (providerExpression !== undefined) {
+    const reference = decodeProviderReference(providerExpression, 'provider');
+    diagnostics.push(...reference.diagnostics);
+    provider = reference.value;
+  }
+  if (to === undefined || id === undefined) return { value: undefined, diagnostics };
+  return {
+    value: {
+      to,
+      id,
+      forEach: content.attributes.get('for_each')?.expression,
+      provider,
+      range: block.range,
+      headerRange: block.headerRange,
+    },
+    diagnostics,
+  };
+}
+
+function address(
+  expression: Expression | undefined,
+  diagnostics: Diagnostic[],
+): MoveConfig['from'] | undefined {
+  if (expression === undefined) return undefined;
+  const traversal = referenceArgument(expression);
+  diagnostics.push(...traversal.diagnostics);
+  if (traversal.value === undefined) return undefined;
+  const target = parseTarget(traversal.value);
+  if (target === undefined) {
+    const detail =
+      'An address names a module, a resource or an instance of one, such as module.a, aws_lb.this or aws_lb.this["x"].';
+    diagnostics.push(problem('invalid-reference', detail, expression.range, { summary: 'Invalid address' }));
+    return undefined;
+  }
+  if (target.resource !== undefined && target.resource.mode !== 'managed') {
+    const detail = 'Only managed resources can be moved or removed: a data source has no object of its own.';
+    diagnostics.push(problem('invalid-reference', detail, expression.range, { summary: 'Invalid address' }));
+    return undefined;
+  }
+  return traversal.value;
+}

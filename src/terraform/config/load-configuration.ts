@@ -1,0 +1,110 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
+import type { Result } from '../../base/result.ts';
+import { problem } from '../problem.ts';
+import type { Configuration, ModuleCallConfig } from './configuration.ts';
+import { type DecodedModule, decodeModule } from './decode-module.ts';
+import { moduleFiles } from './module-files.ts';
+import { joinPath } from './paths.ts';
+
+/** How deep modules may call modules: far beyond what people write, so that a cycle through folders ends. */
+const maxDepth = 50;
+
+/**
+ * Returns the configuration in a folder with all local modules that it calls; undefined when the folder has none.
+ *
+ * `files` are the texts of everything under the work folder. On error: what could be made sense of, with diagnostics.
+ */
+export function loadConfiguration(
+  files: ReadonlyMap<string, string>,
+  dir: string,
+): Result<Configuration | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const loader = new Loader(files, diagnostics);
+  const root = loader.load(joinPath(dir, '.'), [], undefined, undefined);
+  return { value: root, diagnostics };
+}
+
+class Loader {
+  private readonly files: ReadonlyMap<string, string>;
+  private readonly diagnostics: Diagnostic[];
+  private readonly decoded = new Map<string, DecodedModule>();
+
+  constructor(files: ReadonlyMap<string, string>, diagnostics: Diagnostic[]) {
+    this.files = files;
+    this.diagnostics = diagnostics;
+  }
+
+  load(
+    dir: string,
+    path: readonly string[],
+    parent: Configuration | undefined,
+    caller: Range | undefined,
+  ): Configuration | undefined {
+    if (moduleFiles(this.files, dir).length === 0) {
+      const detail =
+        caller === undefined
+          ? `There are no Terraform files (*.tf or *.tf.json) in ${dir === '.' ? 'this folder' : `"${dir}"`}.`
+          : `The folder "${dir}" has no Terraform files, or does not exist. Check the module's source.`;
+      this.diagnostics.push(
+        problem(
+          'unreadable-module',
+          detail,
+          caller,
+          caller === undefined ? { summary: 'No configuration files' } : {},
+        ),
+      );
+      return undefined;
+    }
+    let module = this.decoded.get(dir);
+    if (module === undefined) {
+      const result = decodeModule(this.files, dir);
+      this.diagnostics.push(...result.diagnostics);
+      module = result.value;
+      this.decoded.set(dir, module);
+    }
+    const children = new Map<string, Configuration>();
+    const configuration: Configuration = { ...module, path, dir, parent, children };
+    if (path.length >= maxDepth) {
+      const detail = `Modules call each other more than ${maxDepth} levels deep. A module must not call itself, not even through others.`;
+      this.diagnostics.push(
+        problem('invalid-module-source', detail, caller, { summary: 'Module nesting too deep' }),
+      );
+      return configuration;
+    }
+    for (const call of module.moduleCalls.values()) {
+      const child = this.loadChild(call, configuration);
+      if (child !== undefined) children.set(call.name, child);
+    }
+    return configuration;
+  }
+
+  private loadChild(call: ModuleCallConfig, parent: Configuration): Configuration | undefined {
+    if (!/^\.\.?(\/|$)/.test(call.source)) {
+      this.diagnostics.push(
+        problem(
+          'unsupported',
+          `Module "${call.name}" comes from "${call.source}". Nothing is downloaded here, so only local modules (source = "./…" or "../…") can be planned.`,
+          call.sourceRange,
+          { address: `module.${call.name}` },
+        ),
+      );
+      return undefined;
+    }
+    if (call.version !== undefined) {
+      const detail = 'A local module has no version; remove the argument.';
+      this.diagnostics.push(
+        problem('invalid-module-source', detail, call.sourceRange, {
+          summary: 'Invalid registry module source address',
+        }),
+      );
+    }
+    const dir = joinPath(parent.dir, call.source);
+    if (dir.startsWith('..')) {
+      const detail = `The source "${call.source}" leads out of the work folder. Keep the modules of an exercise inside it.`;
+      this.diagnostics.push(problem('unreadable-module', detail, call.sourceRange));
+      return undefined;
+    }
+    return this.load(dir, [...parent.path, call.name], parent, call.sourceRange);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Result } from '../../base/result.ts';
+import type { Attribute, Block, Body, BodyContent, BodySchema, PartialContent } from '../../hcl/body/body.ts';
+import { problem } from '../problem.ts';
+
+/**
+ * Returns a body as an override file changes it: arguments of `over` win, and a type of block that `over` has takes
+ * the place of all such blocks of `base`
+ * (https://developer.hashicorp.com/terraform/language/files/override). `lifecycle` blocks are merged by argument.
+ */
+export function overlayBody(base: Body, over: Body): Body {
+  return {
+    missingItemRange: base.missingItemRange,
+    content(schema) {
+      const relaxed = withoutRequired(schema);
+      const lower = base.content(relaxed);
+      const upper = over.content(relaxed);
+      const value = overlay(lower.value, upper.value);
+      return { value, diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, value)] };
+    },
+    partialContent(schema) {
+      const relaxed = withoutRequired(schema);
+      const lower = base.partialContent(relaxed);
+      const upper = over.partialContent(relaxed);
+      const content = overlay(lower.value.content, upper.value.content);
+      const value: PartialContent = { content, remain: overlayBody(lower.value.remain, upper.value.remain) };
+      return {
+        value,
+        diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, content)],
+      };
+    },
+    justAttributes(): Result<ReadonlyMap<string, Attribute>> {
+      const lower = base.justAttributes();
+      const upper = over.justAttributes();
+      return {
+        value: new Map([...lower.value, ...upper.value]),
+        diagnostics: [...lower.diagnostics, ...upper.diagnostics],
+      };
+    },
+  };
+}
+
+function withoutRequired(schema: BodySchema): BodySchema {
+  return { ...schema, attributes: (schema.attributes ?? []).map(({ name }) => ({ name })) };
+}
+
+function missing(schema: BodySchema, content: BodyContent): Result<unknown>['diagnostics'] {
+  return (schema.attributes ?? [])
+    .filter((attribute) => attribute.required === true && !content.attributes.has(attribute.name))
+    .map(({ name }) =>
+      problem(
+        'missing-argument',
+        `The argument "${name}" is required, but no definition was found.`,
+        content.missingItemRange,
+      ),
+    );
+}
+
+function overlay(base: BodyContent, over: BodyContent): BodyContent {
+  const replaced = new Set(
+    over.blocks.filter((block) => block.type !== 'lifecycle').map((block) => block.type),
+  );
+  const overLifecycle = over.blocks.find((block) => block.type === 'lifecycle');
+  const blocks: Block[] = [];
+  let merged = false;
+  for (const block of base.blocks) {
+    if (block.type === 'dynamic' ? replaced.has(block.labels[0] ?? '') : replaced.has(block.type)) continue;
+    if (block.type === 'lifecycle' && overLifecycle !== undefined) {
+      merged = true;
+      blocks.push({ ...block, body: overlayBody(block.body, overLifecycle.body) });
+    } else {
+      blocks.push(block);
+    }
+  }
+  blocks.push(...over.blocks.filter((block) => block.type !== 'lifecycle' || !merged));
+  return {
+    attributes: new Map([...base.attributes, ...over.attributes]),
+    blocks,
+    missingItemRange: base.missingItemRange,
+  };
+}

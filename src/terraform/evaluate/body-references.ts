@@ -1,0 +1,94 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Body } from '../../hcl/body/body.ts';
+import type { Expression } from '../../hcl/syntax/ast.ts';
+import { asKeyword } from '../../hcl/syntax/static.ts';
+import type { Reference } from '../address/reference.ts';
+import type { BlockSchema } from '../schemas/schema.ts';
+import { bodyNames } from './body-schema.ts';
+import { type References, referencesOf } from './references.ts';
+
+const cache = new WeakMap<Body, References>();
+
+/** Returns what the expressions of a body refer to, iterators of `dynamic` blocks apart. */
+export function bodyReferences(body: Body, schema: BlockSchema): References {
+  let found = cache.get(body);
+  if (found === undefined) {
+    const references: Reference[] = [];
+    const diagnostics: Diagnostic[] = [];
+    collect(body, schema, new Set(), references, diagnostics);
+    found = { references, diagnostics };
+    cache.set(body, found);
+  }
+  return found;
+}
+
+function collect(
+  body: Body,
+  schema: BlockSchema,
+  iterators: ReadonlySet<string>,
+  references: Reference[],
+  diagnostics: Diagnostic[],
+): void {
+  const names = bodyNames(schema);
+  const add = (expression: Expression | undefined): void => {
+    if (expression === undefined) return;
+    const found = referencesOf(expression);
+    for (const reference of found.references)
+      if (!iterators.has(reference.traversal.root)) references.push(reference);
+    for (const diagnostic of found.diagnostics) {
+      if (!iterators.has(rootOf(diagnostic, expression))) diagnostics.push(diagnostic);
+    }
+  };
+  const blocks = [...(names.schema.blocks ?? []), ...[...names.asBlocks].map((type) => ({ type }))];
+  const { content } = body.partialContent({
+    attributes: (names.schema.attributes ?? []).map(({ name }) => ({ name })),
+    blocks,
+  }).value;
+  for (const attribute of content.attributes.values()) add(attribute.expression);
+  for (const block of content.blocks) {
+    if (block.type === 'dynamic' && !schema.blocks.has('dynamic')) {
+      const type = block.labels[0] ?? '';
+      const inner = block.body.partialContent({
+        attributes: [{ name: 'for_each' }, { name: 'iterator' }, { name: 'labels' }],
+        blocks: [{ type: 'content' }],
+      }).value.content;
+      add(inner.attributes.get('for_each')?.expression);
+      const iterator = inner.attributes.get('iterator')?.expression;
+      const bound = new Set([...iterators, (iterator && asKeyword(iterator)) ?? type]);
+      const labels = inner.attributes.get('labels')?.expression;
+      if (labels !== undefined) {
+        for (const reference of referencesOf(labels).references) {
+          if (!bound.has(reference.traversal.root)) references.push(reference);
+        }
+      }
+      for (const template of inner.blocks) {
+        collect(template.body, nestedSchema(schema, type), bound, references, diagnostics);
+      }
+      continue;
+    }
+    collect(block.body, nestedSchema(schema, block.type), iterators, references, diagnostics);
+  }
+}
+
+/** The text of a wrong reference starts with its root; an iterator of that name makes it right. */
+function rootOf(diagnostic: Diagnostic, expression: Expression): string {
+  if (expression.kind === 'scope-traversal' && diagnostic.range?.start === expression.range.start)
+    return expression.root;
+  return '';
+}
+
+const emptySchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
+
+function nestedSchema(schema: BlockSchema, type: string): BlockSchema {
+  const nested = schema.blocks.get(type);
+  if (nested !== undefined) return nested.block;
+  const attribute = schema.attributes.get(type);
+  if (attribute === undefined || !('element' in attribute.type) || attribute.type.element.kind !== 'object')
+    return emptySchema;
+  const attributes = new Map(
+    [...attribute.type.element.attributes].map(
+      ([name, inner]) => [name, { ...attribute, type: inner, required: false, nested: undefined }] as const,
+    ),
+  );
+  return { attributes, blocks: new Map() };
+}

@@ -1,0 +1,253 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
+import type { Result } from '../../base/result.ts';
+import type { Attribute, Block, Body, BodyContent } from '../../hcl/body/body.ts';
+import { evaluate } from '../../hcl/eval/evaluate.ts';
+import type { Scope } from '../../hcl/eval/scope.ts';
+import { type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
+import { convert } from '../../hcl/values/convert.ts';
+import { Failure } from '../../hcl/values/failure.ts';
+import {
+  haveOneType,
+  listValue,
+  mapValue,
+  nullValue,
+  objectValue,
+  setValue,
+  tupleValue,
+  unknownValue,
+  Value,
+} from '../../hcl/values/value.ts';
+import { failureText } from '../config/failure-text.ts';
+import { problem } from '../problem.ts';
+import { blockObject, impliedType, nestedBlockType, noBlocks } from '../provider/implied-type.ts';
+import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
+import { bodyNames } from './body-schema.ts';
+import { type ExpandedBlock, expandDynamic } from './dynamic-blocks.ts';
+
+/** Where each attribute of a decoded body stands, for diagnostics about its value. Nested blocks are by index. */
+export interface DecodedBody {
+  readonly value: Value;
+  /** Range of the expression of each top-level attribute that is written. */
+  readonly ranges: ReadonlyMap<string, Range>;
+}
+
+/**
+ * Returns the object that a body of a provider's schema stands for, with `dynamic` blocks expanded.
+ *
+ * On error: the object with unknown values in the place of what is wrong.
+ */
+export function decodeBody(body: Body, schema: BlockSchema, scope: Scope): Result<DecodedBody> {
+  const diagnostics: Diagnostic[] = [];
+  const ranges = new Map<string, Range>();
+  const value = new Decoder(diagnostics, ranges).block(body, schema, scope, true);
+  return { value: { value, ranges }, diagnostics };
+}
+
+class Decoder {
+  private readonly diagnostics: Diagnostic[];
+  private readonly ranges: Map<string, Range>;
+
+  constructor(diagnostics: Diagnostic[], ranges: Map<string, Range>) {
+    this.diagnostics = diagnostics;
+    this.ranges = ranges;
+  }
+
+  block(body: Body, schema: BlockSchema, scope: Scope, top: boolean): Value {
+    const names = bodyNames(schema);
+    const content = this.content(body, schema, names);
+    const expanded = expandDynamic(content.blocks, schema, names.asBlocks, scope);
+    this.diagnostics.push(...expanded.diagnostics);
+    const members = new Map<string, Value>();
+    for (const [name, attribute] of schema.attributes) {
+      const written = content.attributes.get(name);
+      if (written !== undefined && top) this.ranges.set(name, written.expression.range);
+      const blocks = names.asBlocks.has(name) ? expanded.value.get(name) : undefined;
+      members.set(
+        name,
+        blocks === undefined
+          ? this.attribute(written, attribute, scope)
+          : this.attributeBlocks(blocks, attribute),
+      );
+    }
+    for (const [name, nested] of schema.blocks) {
+      members.set(name, this.nested(expanded.value.get(name) ?? [], name, nested, body));
+    }
+    return blockObject(schema, members);
+  }
+
+  /** With the names of attributes-as-blocks tried as blocks when the body has such blocks. */
+  private content(body: Body, schema: BlockSchema, names: ReturnType<typeof bodyNames>): BodyContent {
+    if (names.asBlocks.size === 0) return this.take(body.content(names.schema));
+    const used = new Set<string>();
+    for (const name of names.asBlocks) {
+      const probe = body.partialContent({ attributes: [], blocks: [{ type: name }] });
+      if (probe.value.content.blocks.length > 0) used.add(name);
+    }
+    const dynamic = body.partialContent({ blocks: [{ type: 'dynamic', labels: ['type'] }] });
+    for (const block of dynamic.value.content.blocks) {
+      if (names.asBlocks.has(block.labels[0] ?? '')) used.add(block.labels[0] ?? '');
+    }
+    if (used.size === 0) return this.take(body.content(names.schema));
+    const attributes = (names.schema.attributes ?? []).filter(({ name }) => !used.has(name));
+    const blocks = [...(names.schema.blocks ?? []), ...[...used].map((type) => ({ type }))];
+    const content = this.take(body.content({ attributes, blocks }));
+    for (const name of used) {
+      if (
+        schema.attributes.get(name)?.required === true &&
+        !content.blocks.some((block) => blockName(block) === name)
+      ) {
+        this.diagnostics.push(missingArgument(name, body.missingItemRange));
+      }
+    }
+    return content;
+  }
+
+  private take<T>(result: Result<T>): T {
+    this.diagnostics.push(...result.diagnostics);
+    return result.value;
+  }
+
+  private attribute(written: Attribute | undefined, schema: AttributeSchema, scope: Scope): Value {
+    const type = withoutOptionalAttributes(schema.type);
+    if (written === undefined) return nullValue(type);
+    const result = evaluate(written.expression, scope);
+    this.diagnostics.push(...result.diagnostics);
+    if (result.diagnostics.some(({ severity }) => severity === 'error')) return unknownValue(type);
+    if (schema.unsupported === true && !result.value.isNull) {
+      const detail = `The type of "${written.name}" is not known in detail, so a value for it cannot be planned.`;
+      this.diagnostics.push(problem('unsupported', detail, written.expression.range));
+      return unknownValue(type);
+    }
+    const converted = convert(result.value, schema.type);
+    if (converted instanceof Failure) {
+      const detail = `Inappropriate value for attribute "${written.name}": ${failureText(converted)}.`;
+      this.diagnostics.push(
+        problem('incorrect-attribute-type', detail, written.expression.range, { context: written.range }),
+      );
+      return unknownValue(type);
+    }
+    return converted;
+  }
+
+  /** An attribute that is written as blocks: each block is an object of the attribute's element type. */
+  private attributeBlocks(blocks: readonly ExpandedBlock[], schema: AttributeSchema): Value {
+    const type = withoutOptionalAttributes(schema.type);
+    if (type.kind !== 'list' && type.kind !== 'set') return nullValue(type);
+    const element = elementSchema(type.element);
+    const values: Value[] = [];
+    for (const block of blocks) {
+      if (block.unknown) return unknownValue(type);
+      const value = this.block(block.body, element, block.scope, false);
+      const converted = convert(value, type.element);
+      values.push(converted instanceof Failure ? unknownValue(type.element) : converted);
+    }
+    return type.kind === 'set' ? setValue(type.element, values) : listValue(type.element, values);
+  }
+
+  private nested(
+    blocks: readonly ExpandedBlock[],
+    name: string,
+    schema: NestedBlockSchema,
+    body: Body,
+  ): Value {
+    const type = nestedBlockType(schema);
+    if (blocks.some((block) => block.unknown)) {
+      // The blocks are still looked at, so that mistakes in them are found now.
+      for (const block of blocks) this.block(block.body, schema.block, block.scope, false);
+      return unknownValue(type);
+    }
+    this.checkCount(blocks, name, schema, body);
+    if (blocks.length === 0) return noBlocks(schema);
+    if (schema.nesting === 'single') {
+      const first = blocks[0] as ExpandedBlock;
+      const extra = blocks[1];
+      if (extra !== undefined) {
+        const detail = `Only one block of type "${name}" is allowed. Previous definition was at the same level.`;
+        this.diagnostics.push(
+          problem('duplicate-block', detail, extra.range, { summary: `Duplicate ${name} block` }),
+        );
+      }
+      return this.block(first.body, schema.block, first.scope, false);
+    }
+    const values = blocks.map((block) => this.block(block.body, schema.block, block.scope, false));
+    const element = impliedType(schema.block);
+    switch (schema.nesting) {
+      case 'set':
+        return setValue(element, values);
+      case 'map': {
+        const entries = blocks.map((block, i) => [block.labels[0] ?? '', values[i] as Value] as const);
+        return type.kind === 'dynamic' ? objectValue(entries) : mapValue(element, entries);
+      }
+      default:
+        if (type.kind !== 'dynamic') return new Value(type, values);
+        return haveOneType(values) ? listValue((values[0] as Value).type, values) : tupleValue(values);
+    }
+  }
+
+  private checkCount(
+    blocks: readonly ExpandedBlock[],
+    name: string,
+    schema: NestedBlockSchema,
+    body: Body,
+  ): void {
+    if (blocks.length < schema.minItems) {
+      const detail =
+        schema.nesting === 'single' || schema.minItems === 1
+          ? `At least 1 "${name}" blocks are required.`
+          : `At least ${schema.minItems} "${name}" blocks are required.`;
+      this.diagnostics.push(
+        problem('missing-attribute-block', detail, body.missingItemRange, {
+          summary: `Insufficient ${name} blocks`,
+        }),
+      );
+    }
+    if (schema.maxItems > 0 && blocks.length > schema.maxItems && schema.nesting !== 'single') {
+      const detail = `No more than ${schema.maxItems} "${name}" blocks are allowed`;
+      this.diagnostics.push(
+        problem('too-many-blocks', detail, blocks[schema.maxItems]?.range, {
+          summary: `Too many ${name} blocks`,
+        }),
+      );
+    }
+  }
+}
+
+function blockName(block: Block): string {
+  return block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+}
+
+/** Returns the diagnostic about an argument that must be there. */
+export function missingArgument(name: string, range: Range): Diagnostic {
+  return problem(
+    'missing-argument',
+    `The argument "${name}" is required, but no definition was found.`,
+    range,
+  );
+}
+
+const elementSchemas = new WeakMap<Type, BlockSchema>();
+
+/** The schema of the blocks that an attribute of that element type may be written as. */
+function elementSchema(type: Type): BlockSchema {
+  let schema = elementSchemas.get(type);
+  if (schema === undefined) {
+    const attributes = new Map<string, AttributeSchema>();
+    if (type.kind === 'object') {
+      for (const [name, attribute] of type.attributes) {
+        attributes.set(name, {
+          type: attribute,
+          required: false,
+          optional: true,
+          computed: false,
+          sensitive: false,
+          writeOnly: false,
+          forceNew: false,
+        });
+      }
+    }
+    schema = { attributes, blocks: new Map() };
+    elementSchemas.set(type, schema);
+  }
+  return schema;
+}

@@ -1,0 +1,176 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
+import type { Result } from '../../base/result.ts';
+import type { Expression } from '../../hcl/syntax/ast.ts';
+import { friendlyName } from '../../hcl/types/friendly-name.ts';
+import { numberType, stringType } from '../../hcl/types/type.ts';
+import { convert } from '../../hcl/values/convert.ts';
+import { Failure } from '../../hcl/values/failure.ts';
+import { ephemeralMark, sensitiveMark } from '../../hcl/values/marks.ts';
+import { dynamicValue, integerValue, stringValue, unknownValue, type Value } from '../../hcl/values/value.ts';
+import type { InstanceKey } from '../address/address.ts';
+import { problem } from '../problem.ts';
+import type { Expansion, Repetition } from './module-instance.ts';
+
+/** Something that may be there several times. */
+export interface Repeatable {
+  readonly count: Expression | undefined;
+  readonly forEach: Expression | undefined;
+}
+
+/** Evaluates an expression where `count` or `for_each` stands. */
+export type EvaluateArgument = (expression: Expression) => Result<Value>;
+
+const single: Expansion = { mode: 'single', instances: new Map([[undefined, {}]]) };
+
+/**
+ * Returns the instances that `count` or `for_each` asks for. With `validating`, unknown arguments are fine and stand
+ * for any instances.
+ *
+ * On error: undefined with diagnostics.
+ */
+export function expand(
+  repeatable: Repeatable,
+  evaluate: EvaluateArgument,
+  validating: boolean,
+): Result<Expansion | undefined> {
+  if (repeatable.count !== undefined) return expandCount(repeatable.count, evaluate, validating);
+  if (repeatable.forEach !== undefined) return expandForEach(repeatable.forEach, evaluate, validating);
+  return { value: single, diagnostics: [] };
+}
+
+function expandCount(
+  expression: Expression,
+  evaluate: EvaluateArgument,
+  validating: boolean,
+): Result<Expansion | undefined> {
+  const { value, diagnostics } = evaluate(expression);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
+  const bad = (reason: string): Result<undefined> => ({
+    value: undefined,
+    diagnostics: [...diagnostics, problem('invalid-count-argument', reason, expression.range)],
+  });
+  if (value.isNull) return bad('The given "count" argument value is null. An integer is required.');
+  const converted = convert(value.unmarkDeep(), numberType);
+  if (converted instanceof Failure)
+    return bad(`The given "count" argument value is unsuitable: ${converted.message}.`);
+  const marks = markProblem(value, 'count');
+  if (marks !== undefined) return bad(marks);
+  if (!converted.isKnown) {
+    if (validating) return { value: anyInstances({ countIndex: unknownValue(numberType) }), diagnostics };
+    return bad(
+      'The "count" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.',
+    );
+  }
+  if (converted.isNull) return bad('The given "count" argument value is null. An integer is required.');
+  const count = converted.asInteger();
+  if (count === undefined)
+    return bad('The given "count" argument value is unsuitable: must be a whole number.');
+  if (count < 0)
+    return bad('The given "count" argument value is unsuitable: must be greater than or equal to zero.');
+  if (count > maxInstances)
+    return bad(
+      `The given "count" argument value is unsuitable: ${count} instances are more than this can plan (${maxInstances}).`,
+    );
+  const instances = new Map<InstanceKey, Repetition>();
+  for (let i = 0; i < count; i++) instances.set(i, { countIndex: integerValue(i) });
+  return { value: { mode: 'count', instances }, diagnostics };
+}
+
+/** More instances than a plan could be read with; keeps a slip of the keyboard from filling the memory. */
+const maxInstances = 200_000;
+
+function anyInstances(repetition: Repetition): Expansion {
+  return { mode: 'unknown', instances: new Map([[undefined, repetition]]) };
+}
+
+function markProblem(value: Value, argument: 'count' | 'for_each'): string | undefined {
+  if ((value.marks & ephemeralMark) !== 0) {
+    return `The given "${argument}" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values here.`;
+  }
+  if ((value.marks & sensitiveMark) !== 0) {
+    return argument === 'count'
+      ? 'Sensitive values, or values derived from sensitive values, cannot be used as count arguments. If used, the sensitive value could be exposed through the number of instances.'
+      : 'Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.';
+  }
+  return undefined;
+}
+
+function expandForEach(
+  expression: Expression,
+  evaluate: EvaluateArgument,
+  validating: boolean,
+): Result<Expansion | undefined> {
+  const { value, diagnostics } = evaluate(expression);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
+  const found = checkForEach(value, expression.range, validating);
+  if (found !== undefined) return { value: undefined, diagnostics: [...diagnostics, found] };
+  const bare = value.replaceMarks(0);
+  if (!bare.isKnown || (bare.type.kind === 'set' && !bare.isWhollyKnown)) {
+    const repetition = { eachKey: unknownValue(stringType), eachValue: unknownElement(bare) };
+    return { value: anyInstances(repetition), diagnostics };
+  }
+  const instances = new Map<InstanceKey, Repetition>();
+  if (bare.type.kind === 'set') {
+    for (const element of bare.asArray())
+      instances.set(element.asString(), { eachKey: element, eachValue: element });
+  } else {
+    for (const [key, element] of bare.asMap())
+      instances.set(key, { eachKey: stringValue(key), eachValue: element });
+  }
+  return { value: { mode: 'for_each', instances }, diagnostics };
+}
+
+function unknownElement(value: Value): Value {
+  return value.type.kind === 'set' || value.type.kind === 'map'
+    ? unknownValue(value.type.element)
+    : dynamicValue;
+}
+
+function checkForEach(value: Value, range: Range, validating: boolean): Diagnostic | undefined {
+  const marks = markProblem(value, 'for_each');
+  if (marks !== undefined) return problem('invalid-for-each-argument', marks, range);
+  if (value.isNull) {
+    return problem(
+      'invalid-for-each-argument',
+      'The given "for_each" argument value is null. A map, or set of strings is allowed.',
+      range,
+    );
+  }
+  const { kind } = value.type;
+  const suitable =
+    kind === 'map' || kind === 'object' || kind === 'set' || (kind === 'dynamic' && !value.isKnown);
+  if (!suitable) {
+    return problem(
+      'invalid-for-each-argument',
+      `The given "for_each" argument value is unsuitable: the "for_each" argument must be a map, or set of strings, and you have provided a value of type ${friendlyName(value.type)}.`,
+      range,
+    );
+  }
+  if (!value.isKnown || (kind === 'set' && !value.isWhollyKnown)) {
+    if (validating) return undefined;
+    const what = kind === 'set' ? 'set' : 'map';
+    const detail =
+      what === 'set'
+        ? 'The "for_each" set includes values derived from resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it\'s better to use a map value where the keys are defined statically in your configuration and where only the values contain apply-time results.\n\nAlternatively, you could use the -target planning option to first apply only the resources that the for_each value depends on, and then apply a second time to fully converge.'
+        : 'The "for_each" map includes keys derived from resource attributes that cannot be determined until apply, and so Terraform cannot determine the full set of keys that will identify the instances of this resource.\n\nWhen working with unknown values in for_each, it\'s better to define the map keys statically in your configuration and place apply-time results only in the map values.\n\nAlternatively, you could use the -target planning option to first apply only the resources that the for_each value depends on, and then apply a second time to fully converge.';
+    return problem('invalid-for-each-argument', detail, range);
+  }
+  if (value.type.kind === 'set' && value.asArray().length > 0) {
+    if (value.type.element.kind !== 'string') {
+      return problem(
+        'invalid-for-each-set',
+        `The given "for_each" argument value is unsuitable: "for_each" supports maps and sets of strings, but you have provided a set containing type ${friendlyName(value.type.element)}.`,
+        range,
+      );
+    }
+    if (value.asArray().some((element) => element.isNull)) {
+      return problem(
+        'invalid-for-each-set',
+        'The given "for_each" argument value is unsuitable: "for_each" sets must not contain null values.',
+        range,
+      );
+    }
+  }
+  return undefined;
+}

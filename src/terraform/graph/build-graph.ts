@@ -1,0 +1,253 @@
+import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
+import { formatModuleNames, formatResource, joinAddress } from '../address/address.ts';
+import type { Reference } from '../address/reference.ts';
+import type { ConditionConfig, Configuration, ResourceConfig } from '../config/configuration.ts';
+import { bodyReferences } from '../evaluate/body-references.ts';
+import { referenceOf, referencesOf } from '../evaluate/references.ts';
+import type { ProviderLookup } from '../provider/provider-lookup.ts';
+import type { BlockSchema } from '../schemas/schema.ts';
+import type { GraphNode, NodeKind } from './nodes.ts';
+
+/** The dependency graph of a configuration with all its modules. */
+export interface Graph {
+  /** In source order, modules behind the module that calls them. */
+  readonly nodes: readonly GraphNode[];
+  find(configuration: Configuration, kind: NodeKind, name: string): GraphNode | undefined;
+}
+
+const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
+
+/** Returns the dependency graph of a configuration. References to what is not declared are no edges. */
+export function buildGraph(root: Configuration, providers: ProviderLookup): Graph {
+  const builder = new GraphBuilder(providers);
+  builder.addModule(root);
+  builder.connect();
+  return {
+    nodes: builder.nodes,
+    find: (configuration, kind, name) => builder.find(configuration, kind, name),
+  };
+}
+
+class GraphBuilder {
+  readonly nodes: GraphNode[] = [];
+  private readonly index = new Map<Configuration, Map<string, GraphNode>>();
+  private readonly providers: ProviderLookup;
+
+  constructor(providers: ProviderLookup) {
+    this.providers = providers;
+  }
+
+  find(configuration: Configuration, kind: NodeKind, name: string): GraphNode | undefined {
+    return this.index.get(configuration)?.get(`${kind} ${name}`);
+  }
+
+  addModule(configuration: Configuration): void {
+    this.index.set(configuration, new Map());
+    for (const name of configuration.variables.keys())
+      this.add('variable', configuration, name, `var.${name}`);
+    for (const name of configuration.locals.keys()) this.add('local', configuration, name, `local.${name}`);
+    for (const key of configuration.providers.keys())
+      this.add('provider', configuration, key, `provider.${key}`);
+    for (const resource of configuration.resources.values()) {
+      this.add('resource', configuration, resource.address, resource.address, resource);
+    }
+    for (const [name, child] of configuration.children) {
+      this.add('call', configuration, name, `module.${name} (expand)`);
+      this.addModule(child);
+    }
+    for (const name of configuration.outputs.keys())
+      this.add('output', configuration, name, `output.${name}`);
+    for (const name of configuration.checks.keys()) this.add('check', configuration, name, `check.${name}`);
+  }
+
+  private add(
+    kind: NodeKind,
+    configuration: Configuration,
+    name: string,
+    label: string,
+    resource?: ResourceConfig,
+  ): void {
+    const node: GraphNode = {
+      kind,
+      configuration,
+      name,
+      label: joinAddress(formatModuleNames(configuration.path), label),
+      resource,
+      dependencies: new Set(),
+      explicit: new Set(),
+    };
+    this.nodes.push(node);
+    this.index.get(configuration)?.set(`${kind} ${name}`, node);
+  }
+
+  connect(): void {
+    for (const node of this.nodes) {
+      const { configuration } = node;
+      if (configuration.parent !== undefined) {
+        this.link(node, this.find(configuration.parent, 'call', configuration.path.at(-1) ?? ''));
+      }
+      this.connectNode(node);
+    }
+  }
+
+  private connectNode(node: GraphNode): void {
+    const { configuration, name } = node;
+    switch (node.kind) {
+      case 'variable': {
+        const variable = configuration.variables.get(name);
+        for (const validation of variable?.validations ?? []) this.condition(node, configuration, validation);
+        this.connectArgument(node);
+        break;
+      }
+      case 'local':
+        this.expression(node, configuration, configuration.locals.get(name)?.expression);
+        break;
+      case 'output': {
+        const output = configuration.outputs.get(name);
+        this.expression(node, configuration, output?.expression);
+        for (const condition of output?.preconditions ?? []) this.condition(node, configuration, condition);
+        this.dependsOn(node, configuration, output?.dependsOn ?? []);
+        break;
+      }
+      case 'call': {
+        const call = configuration.moduleCalls.get(name);
+        this.expression(node, configuration, call?.count);
+        this.expression(node, configuration, call?.forEach);
+        this.dependsOn(node, configuration, call?.dependsOn ?? []);
+        break;
+      }
+      case 'provider': {
+        const provider = configuration.providers.get(name);
+        const schema = provider && this.providers.schema(configuration, provider.name)?.config;
+        if (provider !== undefined)
+          this.references(node, configuration, bodyReferences(provider.body, schema ?? noSchema).references);
+        break;
+      }
+      case 'resource':
+        if (node.resource !== undefined) this.connectResource(node, node.resource);
+        break;
+      case 'check': {
+        const check = configuration.checks.get(name);
+        for (const assertion of check?.asserts ?? []) this.condition(node, configuration, assertion);
+        if (check?.dataAddress !== undefined)
+          this.link(node, this.find(configuration, 'resource', check.dataAddress));
+        break;
+      }
+    }
+  }
+
+  /** The argument of a child's variable stands in the module that calls it. */
+  private connectArgument(node: GraphNode): void {
+    const { parent, path } = node.configuration;
+    const call = parent?.moduleCalls.get(path.at(-1) ?? '');
+    if (parent === undefined || call === undefined) return;
+    const argument = call.body
+      .partialContent({ attributes: [{ name: node.name }] })
+      .value.content.attributes.get(node.name);
+    this.expression(node, parent, argument?.expression);
+  }
+
+  private connectResource(node: GraphNode, resource: ResourceConfig): void {
+    const { configuration } = node;
+    this.expression(node, configuration, resource.count);
+    this.expression(node, configuration, resource.forEach);
+    const schema = this.providers.resourceSchema(configuration, resource)?.block ?? noSchema;
+    this.references(node, configuration, bodyReferences(resource.body, schema).references);
+    for (const condition of [...resource.preconditions, ...resource.postconditions])
+      this.condition(node, configuration, condition);
+    for (const trigger of resource.replaceTriggeredBy) this.expression(node, configuration, trigger);
+    this.dependsOn(node, configuration, resource.dependsOn);
+    const provider = this.providers.configurationOf(configuration, resource);
+    if (provider !== undefined) this.link(node, this.find(provider.configuration, 'provider', provider.key));
+    for (
+      let module: Configuration | undefined = configuration;
+      module?.parent !== undefined;
+      module = module.parent
+    ) {
+      const call = module.parent.moduleCalls.get(module.path.at(-1) ?? '');
+      for (const target of this.explicitTargets(module.parent, call?.dependsOn ?? []))
+        node.explicit.add(target);
+    }
+  }
+
+  private dependsOn(node: GraphNode, configuration: Configuration, traversals: readonly Traversal[]): void {
+    for (const target of this.explicitTargets(configuration, traversals)) {
+      this.link(node, target);
+      node.explicit.add(target);
+    }
+  }
+
+  private explicitTargets(configuration: Configuration, traversals: readonly Traversal[]): GraphNode[] {
+    const targets: GraphNode[] = [];
+    for (const traversal of traversals) {
+      const reference = referenceOf(traversal);
+      if (!('subject' in reference)) continue;
+      if (reference.subject.kind === 'module') {
+        const child = configuration.children.get(reference.subject.name);
+        if (child !== undefined) targets.push(...this.everythingIn(child));
+      } else {
+        targets.push(...this.targets(configuration, reference));
+      }
+    }
+    return targets;
+  }
+
+  private everythingIn(configuration: Configuration): GraphNode[] {
+    const found: GraphNode[] = [];
+    for (const node of this.index.get(configuration)?.values() ?? []) {
+      if (node.kind === 'resource' || node.kind === 'output') found.push(node);
+    }
+    for (const child of configuration.children.values()) found.push(...this.everythingIn(child));
+    return found;
+  }
+
+  private condition(node: GraphNode, configuration: Configuration, condition: ConditionConfig): void {
+    this.expression(node, configuration, condition.condition);
+    this.expression(node, configuration, condition.errorMessage);
+  }
+
+  private expression(
+    node: GraphNode,
+    configuration: Configuration,
+    expression: Expression | undefined,
+  ): void {
+    if (expression !== undefined) this.references(node, configuration, referencesOf(expression).references);
+  }
+
+  private references(node: GraphNode, configuration: Configuration, references: readonly Reference[]): void {
+    for (const reference of references) {
+      for (const target of this.targets(configuration, reference)) this.link(node, target);
+    }
+  }
+
+  private targets(configuration: Configuration, { subject }: Reference): GraphNode[] {
+    const found = (node: GraphNode | undefined): GraphNode[] => (node === undefined ? [] : [node]);
+    switch (subject.kind) {
+      case 'var':
+        return found(this.find(configuration, 'variable', subject.name));
+      case 'local':
+        return found(this.find(configuration, 'local', subject.name));
+      case 'resource':
+        return found(this.find(configuration, 'resource', formatResource(subject.resource)));
+      case 'module': {
+        const child = configuration.children.get(subject.name);
+        if (child === undefined) return [];
+        const call = found(this.find(configuration, 'call', subject.name));
+        if (subject.output !== undefined && child.outputs.has(subject.output)) {
+          return [...call, ...found(this.find(child, 'output', subject.output))];
+        }
+        return [
+          ...call,
+          ...[...child.outputs.keys()].flatMap((name) => found(this.find(child, 'output', name))),
+        ];
+      }
+      default:
+        return [];
+    }
+  }
+
+  /** A node does not depend on itself: a validation looks at its own variable, a postcondition at its own resource. */
+  private link(node: GraphNode, target: GraphNode | undefined): void {
+    if (target !== undefined && target !== node) node.dependencies.add(target);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Configuration, ResourceConfig } from '../config/configuration.ts';
+
+/** What a node of the dependency graph works out. One node stands for all instances. */
+export type NodeKind = 'variable' | 'local' | 'output' | 'call' | 'resource' | 'provider' | 'check';
+
+/** One node of the dependency graph: an object of one module of the configuration. */
+export interface GraphNode {
+  readonly kind: NodeKind;
+  readonly configuration: Configuration;
+  /** Name inside its module: of a resource its address, of a provider its key, of a call the module's name. */
+  readonly name: string;
+  /** As messages name it, such as `module.a.var.name`. */
+  readonly label: string;
+  readonly resource: ResourceConfig | undefined;
+  /** Filled once all nodes are there. */
+  readonly dependencies: Set<GraphNode>;
+  /** What `depends_on` names, on the resource itself or on a module call around it. */
+  readonly explicit: Set<GraphNode>;
+}

@@ -1,0 +1,60 @@
+import { formatModuleNames, joinAddress } from '../address/address.ts';
+import type { GraphNode } from '../graph/nodes.ts';
+import { problem } from '../problem.ts';
+import { runCondition } from './run-conditions.ts';
+import type { Session } from './session.ts';
+
+/** Works out the assertions of a `check` block in every instance of its module. A failed one is a warning. */
+export function runCheck(node: GraphNode, session: Session): boolean {
+  const check = node.configuration.checks.get(node.name);
+  if (check === undefined) return true;
+  const names = formatModuleNames(node.configuration.path);
+  const object = {
+    kind: 'check' as const,
+    address: joinAddress(names, `check.${check.name}`),
+    module: names,
+    name: check.name,
+  };
+  let fine = true;
+  for (const instance of session.instances(node.configuration)) {
+    const own = {
+      address: joinAddress(instance.address, `check.${check.name}`),
+      module: instance.address,
+      key: undefined,
+    };
+    for (const assertion of check.asserts) {
+      const result = runCondition(assertion, session, instance, {}, { checkName: check.name });
+      session.diagnostics.push(
+        ...result.diagnostics.map((found) => ({ ...found, address: found.address ?? own.address })),
+      );
+      if (result.status === 'error') fine = false;
+      const { range } = assertion.condition;
+      if (!session.validating && result.status === 'fail') {
+        session.diagnostics.push(
+          problem('check-block-assertion-failed', result.message, range, {
+            severity: 'warning',
+            address: own.address,
+          }),
+        );
+      }
+      if (!session.validating && result.status === 'unknown') {
+        const detail =
+          'The condition could not be evaluated at this time, a result will be known when this plan is applied.';
+        session.diagnostics.push(
+          problem('check-block-assertion-failed', detail, range, {
+            severity: 'warning',
+            summary: 'Check block assertion known after apply',
+            address: own.address,
+          }),
+        );
+      }
+      session.checks.report(
+        object,
+        own,
+        result.status,
+        result.status === 'fail' ? result.message : undefined,
+      );
+    }
+  }
+  return fine;
+}

@@ -1,0 +1,159 @@
+import { hasErrors } from '../../base/diagnostic.ts';
+import { ephemeralMark, sensitiveMark } from '../../hcl/values/marks.ts';
+import { dynamicValue, unknownValue } from '../../hcl/values/value.ts';
+import { formatModuleNames, type InstanceKey, joinAddress } from '../address/address.ts';
+import { bodyReferences } from '../evaluate/body-references.ts';
+import { decodeBody } from '../evaluate/decode-body.ts';
+import { expand } from '../evaluate/expansion.ts';
+import { ModuleInstance } from '../evaluate/module-instance.ts';
+import type { GraphNode } from '../graph/nodes.ts';
+import { problem } from '../problem.ts';
+import { impliedType } from '../provider/implied-type.ts';
+import { runCondition } from './run-conditions.ts';
+import type { Session } from './session.ts';
+
+/** Works out a local value in every instance of its module. Returns whether no error was found. */
+export function runLocal(node: GraphNode, session: Session): boolean {
+  const local = node.configuration.locals.get(node.name);
+  if (local === undefined) return true;
+  let fine = true;
+  for (const instance of session.instances(node.configuration)) {
+    const { value, diagnostics } = session.evaluate(local.expression, instance);
+    session.diagnostics.push(...diagnostics);
+    instance.locals.set(local.name, value);
+    if (hasErrors(diagnostics)) fine = false;
+  }
+  return fine;
+}
+
+/** Works out which instances a module call has, and makes them. Returns whether no error was found. */
+export function runCall(node: GraphNode, session: Session): boolean {
+  const call = node.configuration.moduleCalls.get(node.name);
+  const child = node.configuration.children.get(node.name);
+  if (call === undefined || child === undefined) return true;
+  let fine = true;
+  for (const parent of session.instances(node.configuration)) {
+    const { value: expansion, diagnostics } = expand(
+      call,
+      (expression) => session.evaluate(expression, parent),
+      session.validating,
+    );
+    session.diagnostics.push(...diagnostics);
+    if (expansion === undefined) {
+      fine = false;
+      continue;
+    }
+    const instances = new Map<InstanceKey, ModuleInstance>();
+    for (const [key, repetition] of expansion.instances) {
+      const instance = new ModuleInstance(
+        child,
+        [...parent.path, { name: call.name, key }],
+        parent,
+        repetition,
+      );
+      instances.set(key, instance);
+      session.addInstance(instance);
+    }
+    parent.calls.set(call.name, { expansion, instances });
+  }
+  return fine;
+}
+
+/** Works out the configuration of a provider in every instance of its module. Returns whether no error was found. */
+export function runProvider(node: GraphNode, session: Session): boolean {
+  const { configuration, name } = node;
+  const provider = configuration.providers.get(name);
+  const schema = provider && session.start.providers.schema(configuration, provider.name)?.config;
+  if (provider === undefined || schema === undefined) return true;
+  let fine = true;
+  for (const instance of session.instances(configuration)) {
+    const { references, diagnostics: wrong } = bodyReferences(provider.body, schema);
+    const found = [...wrong, ...session.checkReferences(references, configuration)];
+    session.diagnostics.push(...found);
+    if (hasErrors(found)) {
+      fine = false;
+      continue;
+    }
+    const { value, diagnostics } = decodeBody(provider.body, schema, session.scope(instance));
+    session.diagnostics.push(...diagnostics);
+    if (hasErrors(diagnostics)) fine = false;
+    instance.providers.set(name, session.validating ? unknownValue(impliedType(schema)) : value.value);
+  }
+  return fine;
+}
+
+/** Works out an output in every instance of its module. Returns whether no error was found. */
+export function runOutput(node: GraphNode, session: Session): boolean {
+  const { configuration, name } = node;
+  const output = configuration.outputs.get(name);
+  if (output === undefined) return true;
+  let fine = true;
+  for (const instance of session.instances(configuration)) {
+    const names = formatModuleNames(configuration.path);
+    const object = {
+      kind: 'output_value' as const,
+      address: joinAddress(names, `output.${name}`),
+      module: names,
+      name,
+    };
+    const own = {
+      address: joinAddress(instance.address, `output.${name}`),
+      module: instance.address,
+      key: undefined,
+    };
+    instance.outputs.set(name, dynamicValue);
+    let conditions = true;
+    for (const condition of output.preconditions) {
+      const result = runCondition(condition, session, instance, {}, {});
+      session.diagnostics.push(...result.diagnostics);
+      if (result.status === 'error') conditions = false;
+      if (result.status === 'fail' && !session.validating) {
+        conditions = false;
+        session.diagnostics.push(
+          problem('output-precondition-failed', result.message, condition.condition.range, {
+            address: own.address,
+          }),
+        );
+      }
+      session.checks.report(
+        object,
+        own,
+        result.status,
+        result.status === 'fail' ? result.message : undefined,
+      );
+    }
+    if (!conditions) {
+      fine = false;
+      continue;
+    }
+    const { value, diagnostics } = session.evaluate(output.expression, instance);
+    session.diagnostics.push(...diagnostics);
+    if (hasErrors(diagnostics)) {
+      fine = false;
+      continue;
+    }
+    if (!output.sensitive && (value.deepMarks & sensitiveMark) !== 0 && instance.parent === undefined) {
+      const detail =
+        'To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following argument:\n    sensitive = true';
+      session.diagnostics.push(
+        problem('output-sensitive', detail, output.headerRange, { address: own.address }),
+      );
+      fine = false;
+      continue;
+    }
+    if (!output.ephemeral && (value.deepMarks & ephemeralMark) !== 0) {
+      const detail =
+        'This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.';
+      session.diagnostics.push(
+        problem('ephemeral-value-not-allowed', detail, output.expression.range, { address: own.address }),
+      );
+      fine = false;
+      continue;
+    }
+    let marked = value;
+    if (output.sensitive) marked = marked.withMarks(sensitiveMark);
+    if (output.ephemeral) marked = marked.withMarks(ephemeralMark);
+    instance.outputs.set(name, marked);
+  }
+  return fine;
+}

@@ -1,0 +1,193 @@
+import { hasErrors } from '../../base/diagnostic.ts';
+import { dynamicType } from '../../hcl/types/type.ts';
+import { dynamicValue, nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
+import {
+  formatInstance,
+  formatModuleNames,
+  type InstanceAddress,
+  type InstanceKey,
+  joinAddress,
+} from '../address/address.ts';
+import type { ResourceConfig } from '../config/configuration.ts';
+import { expand } from '../evaluate/expansion.ts';
+import type { Expansion, ModuleInstance, Repetition, ResourceObjects } from '../evaluate/module-instance.ts';
+import type { GraphNode } from '../graph/nodes.ts';
+import { problem } from '../problem.ts';
+import { impliedType } from '../provider/implied-type.ts';
+import { planData } from './plan-data.ts';
+import { planManaged } from './plan-managed.ts';
+import { decodeInstance, type PreparedResource, prepareResource } from './prepare-resource.ts';
+import { runCondition } from './run-conditions.ts';
+import type { Session } from './session.ts';
+
+/** One instance that is to be planned. */
+export interface InstanceWork {
+  readonly node: GraphNode;
+  readonly resource: ResourceConfig;
+  readonly prepared: PreparedResource;
+  readonly module: ModuleInstance;
+  readonly address: InstanceAddress;
+  readonly label: string;
+  readonly repetition: Repetition;
+}
+
+/** Plans a resource or data source in every instance of its module. Returns whether no error was found. */
+export function runResource(node: GraphNode, session: Session): boolean {
+  const { resource, configuration } = node;
+  if (resource === undefined) return true;
+  const { value: prepared, diagnostics } = prepareResource(resource, configuration, session);
+  session.diagnostics.push(...diagnostics);
+  if (prepared === undefined) return false;
+  let fine = true;
+  for (const module of session.instances(configuration)) {
+    const { value: expansion, diagnostics: found } = expand(
+      resource,
+      (expression) => session.evaluate(expression, module),
+      session.validating,
+    );
+    const address = joinAddress(module.address, resource.address);
+    session.diagnostics.push(...found.map((item) => ({ ...item, address: item.address ?? address })));
+    if (expansion === undefined) {
+      fine = false;
+      continue;
+    }
+    const objects = new Map<InstanceKey, Value>();
+    const stored: ResourceObjects = { expansion, objects, whole: undefined };
+    declareConditions(node, resource, session);
+    for (const [key, repetition] of expansion.instances) {
+      const instance: InstanceAddress = { module: module.path, resource, key };
+      const work: InstanceWork = {
+        node,
+        resource,
+        prepared,
+        module,
+        address: instance,
+        label: formatInstance(instance),
+        repetition,
+      };
+      const planned = runInstance(work, session);
+      if (planned === undefined) fine = false;
+      objects.set(key, planned ?? dynamicValue);
+    }
+    module.resources.set(
+      resource.address,
+      session.validating ? validatedObjects(expansion, resource, prepared) : stored,
+    );
+  }
+  return fine;
+}
+
+/** While validating, references see an object of which nothing is known, or anything when there may be several. */
+function validatedObjects(
+  expansion: Expansion,
+  resource: ResourceConfig,
+  prepared: PreparedResource,
+): ResourceObjects {
+  const several = resource.count !== undefined || resource.forEach !== undefined;
+  const whole = several ? unknownValue(dynamicType) : unknownValue(impliedType(prepared.schema.block));
+  return {
+    expansion: several ? { ...expansion, mode: 'unknown' } : expansion,
+    objects: new Map([[undefined, whole]]),
+    whole,
+  };
+}
+
+/** Returns the planned object, or undefined after an error. */
+function runInstance(work: InstanceWork, session: Session): Value | undefined {
+  if (!runConditions(work, session, 'precondition')) return undefined;
+  const { value: config, diagnostics } = decodeInstance(
+    work.resource,
+    work.prepared,
+    session,
+    work.module,
+    work.repetition,
+    work.label,
+  );
+  session.diagnostics.push(...diagnostics);
+  if (config === undefined) return undefined;
+  const { schema } = work.prepared;
+  if (session.validating) {
+    const self = unknownValue(impliedType(schema.block));
+    return runConditions(work, session, 'postcondition', self) && validateProvisioners(work, session)
+      ? self
+      : undefined;
+  }
+  const planned =
+    work.resource.mode === 'data' ? planData(work, config, session) : planManaged(work, config, session);
+  if (planned === undefined) return undefined;
+  if (!runConditions(work, session, 'postcondition', planned)) return undefined;
+  return planned;
+}
+
+function checkedObject(node: GraphNode, resource: ResourceConfig) {
+  const module = formatModuleNames(node.configuration.path);
+  return {
+    kind: 'resource' as const,
+    mode: resource.mode,
+    module,
+    name: resource.name,
+    type: resource.type,
+    address: joinAddress(module, resource.address),
+  };
+}
+
+function declareConditions(node: GraphNode, resource: ResourceConfig, session: Session): void {
+  if (resource.preconditions.length + resource.postconditions.length === 0) return;
+  session.checks.declare(checkedObject(node, resource));
+}
+
+function runConditions(
+  work: InstanceWork,
+  session: Session,
+  kind: 'precondition' | 'postcondition',
+  self?: Value,
+): boolean {
+  const { resource, prepared, module, repetition } = work;
+  const conditions = kind === 'precondition' ? resource.preconditions : resource.postconditions;
+  if (conditions.length === 0) return true;
+  const place = { ...prepared.place, self: kind === 'postcondition' ? resource : undefined };
+  let fine = true;
+  for (const condition of conditions) {
+    const result = runCondition(condition, session, module, repetition, place, self);
+    session.diagnostics.push(
+      ...result.diagnostics.map((found) => ({ ...found, address: found.address ?? work.label })),
+    );
+    if (result.status === 'error' && hasErrors(result.diagnostics)) fine = false;
+    if (result.status === 'fail' && !session.validating) {
+      fine = false;
+      session.diagnostics.push(
+        problem(`${kind}-failed`, result.message, condition.condition.range, { address: work.label }),
+      );
+    }
+    const own = { address: work.label, module: module.address, key: work.address.key };
+    session.checks.report(
+      checkedObject(work.node, resource),
+      own,
+      result.status,
+      result.status === 'fail' ? result.message : undefined,
+    );
+  }
+  return fine;
+}
+
+/** Provisioners are never run; their expressions and names are checked. */
+function validateProvisioners(work: InstanceWork, session: Session): boolean {
+  let fine = true;
+  for (const provisioner of work.resource.provisioners) {
+    if (['local-exec', 'remote-exec', 'file'].includes(provisioner.type)) continue;
+    fine = false;
+    const detail = `Could not find a provisioner named "${provisioner.type}". Terraform has "file", "local-exec" and "remote-exec".`;
+    session.diagnostics.push(
+      problem('invalid-configuration', detail, provisioner.typeRange, {
+        summary: 'Invalid provisioner',
+        address: work.label,
+      }),
+    );
+  }
+  return fine;
+}
+
+/** Returns null of the type of a resource's objects. */
+export function noObject(prepared: PreparedResource): Value {
+  return nullValue(impliedType(prepared.schema.block));
+}

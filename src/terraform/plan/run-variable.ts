@@ -1,0 +1,159 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
+import { withoutOptionalAttributes } from '../../hcl/types/type.ts';
+import { convert } from '../../hcl/values/convert.ts';
+import { Failure } from '../../hcl/values/failure.ts';
+import { ephemeralMark, type Marks, sensitiveMark } from '../../hcl/values/marks.ts';
+import { applyDefaults } from '../../hcl/values/type-defaults.ts';
+import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
+import { formatModuleNames, joinAddress } from '../address/address.ts';
+import type { VariableConfig } from '../config/configuration.ts';
+import { failureText } from '../config/failure-text.ts';
+import type { ModuleInstance } from '../evaluate/module-instance.ts';
+import type { GraphNode } from '../graph/nodes.ts';
+import { problem } from '../problem.ts';
+import { runCondition } from './run-conditions.ts';
+import type { Session } from './session.ts';
+
+/** Works out an input variable in every instance of its module. Returns whether no error was found. */
+export function runVariable(node: GraphNode, session: Session): boolean {
+  const variable = node.configuration.variables.get(node.name);
+  if (variable === undefined) return true;
+  let fine = true;
+  for (const instance of session.instances(node.configuration)) {
+    const given =
+      instance.parent === undefined
+        ? rootValue(variable, session)
+        : argumentValue(variable, instance, session);
+    session.diagnostics.push(...given.diagnostics);
+    instance.variables.set(variable.name, mark(given.value, variable));
+    if (given.diagnostics.some(({ severity }) => severity === 'error')) {
+      fine = false;
+      continue;
+    }
+    fine = validate(variable, instance, session, given.range) && fine;
+  }
+  return fine;
+}
+
+interface Given {
+  readonly value: Value;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where the value was given, when there is a place. */
+  readonly range: Range | undefined;
+}
+
+function mark(value: Value, variable: VariableConfig): Value {
+  let marks: Marks = 0;
+  if (variable.sensitive) marks |= sensitiveMark;
+  if (variable.ephemeral) marks |= ephemeralMark;
+  return value.withMarks(marks);
+}
+
+function rootValue(variable: VariableConfig, session: Session): Given {
+  const type = withoutOptionalAttributes(variable.constraint);
+  if (session.validating) return { value: unknownValue(type), diagnostics: [], range: undefined };
+  const given = session.start.variables.get(variable.name);
+  if (given === undefined)
+    return { value: variable.default ?? unknownValue(type), diagnostics: [], range: undefined };
+  const fitted = fit(given.value, variable);
+  if (typeof fitted !== 'string') return { value: fitted, diagnostics: [], range: undefined };
+  const place = session.start.surroundings.placeText(variable.headerRange);
+  const detail =
+    given.range === undefined
+      ? `Unsuitable value for var.${variable.name} set from outside of the configuration: ${fitted}.`
+      : `The given value is not suitable for var.${variable.name} declared at ${place}: ${fitted}.`;
+  const found = problem('invalid-value-for-variable', detail, given.range ?? variable.headerRange, {
+    address: `var.${variable.name}`,
+  });
+  return { value: unknownValue(type), diagnostics: [found], range: given.range };
+}
+
+/** The value converted to the variable's type, or why it cannot be. */
+function fit(value: Value, variable: VariableConfig): Value | string {
+  if (value.isNull && value.isKnown) {
+    if (variable.nullable)
+      return nullValue(withoutOptionalAttributes(variable.constraint)).withMarks(value.marks);
+    return variable.default ?? 'required variable may not be set to null';
+  }
+  const completed = variable.defaults === undefined ? value : applyDefaults(variable.defaults, value);
+  const converted = convert(completed, variable.constraint);
+  return converted instanceof Failure ? failureText(converted) : converted;
+}
+
+function argumentValue(variable: VariableConfig, instance: ModuleInstance, session: Session): Given {
+  const type = withoutOptionalAttributes(variable.constraint);
+  const parent = instance.parent as ModuleInstance;
+  const call = parent.configuration.moduleCalls.get(instance.configuration.path.at(-1) ?? '');
+  const argument = call?.body
+    .partialContent({ attributes: [{ name: variable.name }] })
+    .value.content.attributes.get(variable.name);
+  if (call === undefined || argument === undefined) {
+    return { value: variable.default ?? unknownValue(type), diagnostics: [], range: call?.headerRange };
+  }
+  const place = { count: call.count !== undefined, each: call.forEach !== undefined };
+  const { value, diagnostics } = session.evaluate(argument.expression, parent, instance.repetition, place);
+  const { range } = argument.expression;
+  if (diagnostics.some(({ severity }) => severity === 'error'))
+    return { value: unknownValue(type), diagnostics, range };
+  if ((value.deepMarks & ephemeralMark) !== 0 && !variable.ephemeral) {
+    const detail = `The value of a variable that is not declared with ephemeral = true must not be derived from an ephemeral value.`;
+    return {
+      value: unknownValue(type),
+      diagnostics: [...diagnostics, problem('ephemeral-value-not-allowed', detail, range)],
+      range,
+    };
+  }
+  const fitted = fit(value, variable);
+  if (typeof fitted !== 'string') return { value: fitted, diagnostics, range };
+  const declared = session.start.surroundings.placeText(variable.headerRange);
+  const found = problem(
+    'invalid-value-for-variable',
+    `The given value is not suitable for ${joinAddress(formatModuleNames(instance.configuration.path), `var.${variable.name}`)} declared at ${declared}: ${fitted}.`,
+    range,
+    { address: joinAddress(instance.address, `var.${variable.name}`) },
+  );
+  return { value: unknownValue(type), diagnostics: [...diagnostics, found], range };
+}
+
+function validate(
+  variable: VariableConfig,
+  instance: ModuleInstance,
+  session: Session,
+  range: Range | undefined,
+): boolean {
+  if (variable.validations.length === 0) return true;
+  const names = formatModuleNames(instance.configuration.path);
+  const object = {
+    kind: 'var' as const,
+    address: joinAddress(names, `var.${variable.name}`),
+    module: names,
+    name: variable.name,
+  };
+  const own = {
+    address: joinAddress(instance.address, `var.${variable.name}`),
+    module: instance.address,
+    key: undefined,
+  };
+  let fine = true;
+  for (const validation of variable.validations) {
+    const result = runCondition(validation, session, instance, {}, {});
+    session.diagnostics.push(
+      ...result.diagnostics.map((found) => ({ ...found, address: found.address ?? own.address })),
+    );
+    if (result.status === 'error') fine = false;
+    if (result.status === 'fail') {
+      fine = false;
+      const place = session.start.surroundings.placeText(validation.headerRange);
+      const detail = `${result.message}\n\nThis was checked by the validation rule at ${place}.`;
+      session.diagnostics.push(
+        problem('variable-validation-failed', detail, range ?? variable.headerRange, {
+          context: validation.range,
+          address: own.address,
+        }),
+      );
+    }
+    session.checks.report(object, own, result.status, result.status === 'fail' ? result.message : undefined);
+  }
+  return fine;
+}

@@ -1,0 +1,144 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Result } from '../../base/result.ts';
+import { evaluate } from '../../hcl/eval/evaluate.ts';
+import type { Scope } from '../../hcl/eval/scope.ts';
+import type { Expression } from '../../hcl/syntax/ast.ts';
+import { dynamicValue, type Value } from '../../hcl/values/value.ts';
+import { formatInstance, type InstanceAddress } from '../address/address.ts';
+import type { Reference } from '../address/reference.ts';
+import type { Configuration, ResourceConfig } from '../config/configuration.ts';
+import { ModuleInstance, noRepetition, type Repetition } from '../evaluate/module-instance.ts';
+import { moduleScope, type Surroundings } from '../evaluate/module-scope.ts';
+import { referencesOf } from '../evaluate/references.ts';
+import { validateReference } from '../evaluate/validate-references.ts';
+import type { Graph } from '../graph/build-graph.ts';
+import type { GraphNode } from '../graph/nodes.ts';
+import type { PlanInput } from '../plan-input.ts';
+import type { ProviderLookup } from '../provider/provider-lookup.ts';
+import type { MovedInstance } from '../state/moves.ts';
+import { CheckResults } from './check-results.ts';
+import type { ResourceChange } from './resource-change.ts';
+import type { GivenVariable } from './root-variables.ts';
+
+/** What an expression may refer to beside what its module declares. */
+export interface Place {
+  readonly count?: boolean;
+  readonly each?: boolean;
+  readonly self?: ResourceConfig | undefined;
+  readonly checkName?: string | undefined;
+}
+
+/** What is needed to begin. */
+export interface SessionStart {
+  readonly mode: 'validate' | 'plan';
+  readonly input: PlanInput;
+  readonly root: Configuration;
+  readonly graph: Graph;
+  readonly providers: ProviderLookup;
+  readonly surroundings: Surroundings;
+  readonly variables: ReadonlyMap<string, GivenVariable>;
+  readonly state: readonly MovedInstance[];
+  /** Nodes of resources that are created before the old object is destroyed, by themselves or for those that depend on them. */
+  readonly createBeforeDestroy: ReadonlySet<GraphNode>;
+  readonly imports: ReadonlyMap<string, string>;
+}
+
+/** One walk over the dependency graph: what has been worked out so far, and what was found. */
+export class Session {
+  readonly start: SessionStart;
+  readonly rootInstance: ModuleInstance;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly changes: ResourceChange[] = [];
+  /** Changes by node, for what depends on whether anything changes. */
+  readonly changesOf = new Map<GraphNode, ResourceChange[]>();
+  /** Data sources that were read while planning: part of the refreshed state. */
+  readonly dataRead: ResourceChange[] = [];
+  readonly checks = new CheckResults();
+  /** State objects by address, taken out as their resources are planned. */
+  readonly unclaimed = new Map<string, MovedInstance[]>();
+  private readonly instancesOf = new Map<Configuration, ModuleInstance[]>();
+
+  constructor(start: SessionStart) {
+    this.start = start;
+    this.rootInstance = new ModuleInstance(start.root, [], undefined, noRepetition);
+    this.instancesOf.set(start.root, [this.rootInstance]);
+    for (const moved of start.state) {
+      if (moved.address.resource.mode !== 'managed') continue;
+      const key = formatInstance(moved.address);
+      const list = this.unclaimed.get(key);
+      if (list === undefined) this.unclaimed.set(key, [moved]);
+      else list.push(moved);
+    }
+  }
+
+  get validating(): boolean {
+    return this.start.mode === 'validate';
+  }
+
+  /** Returns the instances of a module, as far as its calls have been expanded. */
+  instances(configuration: Configuration): readonly ModuleInstance[] {
+    return this.instancesOf.get(configuration) ?? [];
+  }
+
+  /** Adds an instance of a module. */
+  addInstance(instance: ModuleInstance): void {
+    const list = this.instancesOf.get(instance.configuration);
+    if (list === undefined) this.instancesOf.set(instance.configuration, [instance]);
+    else list.push(instance);
+  }
+
+  /** Takes the state objects at an address; they count as planned from now on. */
+  claim(address: InstanceAddress): readonly MovedInstance[] {
+    const key = formatInstance(address);
+    const found = this.unclaimed.get(key) ?? [];
+    this.unclaimed.delete(key);
+    return found;
+  }
+
+  /** Returns the scope of expressions in a module instance. */
+  scope(instance: ModuleInstance, repetition: Repetition = noRepetition, self?: Value): Scope {
+    return moduleScope(instance, this.start.surroundings, repetition, self);
+  }
+
+  /** Returns what is wrong with references, as far as the configuration alone shows. */
+  checkReferences(
+    references: readonly Reference[],
+    configuration: Configuration,
+    place: Place = {},
+  ): readonly Diagnostic[] {
+    const context = {
+      configuration,
+      count: place.count ?? false,
+      each: place.each ?? false,
+      self: place.self,
+      checkName: place.checkName,
+      schemaOf: (resource: ResourceConfig, module: Configuration) =>
+        this.start.providers.resourceSchema(module, resource)?.block,
+    };
+    const found: Diagnostic[] = [];
+    for (const reference of references) found.push(...validateReference(reference, context));
+    return found;
+  }
+
+  /**
+   * Returns the value of an expression in a module instance.
+   *
+   * On error: an unknown value; wrong references are found before anything is evaluated, as Terraform does.
+   */
+  evaluate(
+    expression: Expression,
+    instance: ModuleInstance,
+    repetition: Repetition = noRepetition,
+    place: Place = {},
+    self?: Value,
+  ): Result<Value> {
+    const { references, diagnostics } = referencesOf(expression);
+    const wrong = [...diagnostics, ...this.checkReferences(references, instance.configuration, place)];
+    if (wrong.some(({ severity }) => severity === 'error'))
+      return { value: dynamicValue, diagnostics: wrong };
+    const result = evaluate(expression, this.scope(instance, repetition, self));
+    return wrong.length === 0
+      ? result
+      : { value: result.value, diagnostics: [...wrong, ...result.diagnostics] };
+  }
+}

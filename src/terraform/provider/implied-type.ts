@@ -1,0 +1,85 @@
+import {
+  dynamicType,
+  hasDynamic,
+  listType,
+  mapType,
+  objectType,
+  setType,
+  type Type,
+  withoutOptionalAttributes,
+} from '../../hcl/types/type.ts';
+import { nullValue, objectValue, unknownValue, Value } from '../../hcl/values/value.ts';
+import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
+
+const types = new WeakMap<BlockSchema, Type>();
+
+/** Returns the object type of what a block of that schema decodes to: its attributes, and its nested blocks by name. */
+export function impliedType(schema: BlockSchema): Type {
+  let type = types.get(schema);
+  if (type === undefined) {
+    const attributes = new Map<string, Type>();
+    for (const [name, attribute] of schema.attributes)
+      attributes.set(name, withoutOptionalAttributes(attribute.type));
+    for (const [name, nested] of schema.blocks) attributes.set(name, nestedBlockType(nested));
+    type = objectType(attributes);
+    types.set(schema, type);
+  }
+  return type;
+}
+
+/** Returns the type of all nested blocks of one name together. */
+export function nestedBlockType(nested: NestedBlockSchema): Type {
+  const element = impliedType(nested.block);
+  switch (nested.nesting) {
+    case 'single':
+      return element;
+    case 'set':
+      return setType(element);
+    case 'list':
+      return hasDynamic(element) ? dynamicType : listType(element);
+    default:
+      return hasDynamic(element) ? dynamicType : mapType(element);
+  }
+}
+
+/** Returns the object of that schema with these members, with the schema's own type where that is exact. */
+export function blockObject(schema: BlockSchema, members: Map<string, Value>): Value {
+  const type = impliedType(schema);
+  if (hasDynamic(type)) return objectValue(members);
+  const sorted = new Map<string, Value>();
+  if (type.kind === 'object') {
+    for (const [name, attributeType] of type.attributes)
+      sorted.set(name, members.get(name) ?? nullValue(attributeType));
+  }
+  return new Value(type, sorted);
+}
+
+/** Returns what a block decodes to when nothing is written in it. */
+export function emptyBlock(schema: BlockSchema): Value {
+  const members = new Map<string, Value>();
+  for (const [name, attribute] of schema.attributes)
+    members.set(name, nullValue(withoutOptionalAttributes(attribute.type)));
+  for (const [name, nested] of schema.blocks) members.set(name, noBlocks(nested));
+  return blockObject(schema, members);
+}
+
+/** Returns what a nested block's member holds when there is none of it. */
+export function noBlocks(nested: NestedBlockSchema): Value {
+  const type = nestedBlockType(nested);
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+      return new Value(type, []);
+    case 'map':
+      return new Value(type, new Map());
+    case 'dynamic':
+      return nested.nesting === 'map' ? objectValue([]) : new Value({ kind: 'tuple', elements: [] }, []);
+    default:
+      return nullValue(type);
+  }
+}
+
+/** Returns the object of that schema with every attribute unknown, as far down as its required blocks go. */
+export function unknownBlock(schema: BlockSchema): Value {
+  return unknownValue(impliedType(schema));
+}

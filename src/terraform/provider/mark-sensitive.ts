@@ -1,0 +1,69 @@
+import { sensitiveMark } from '../../hcl/values/marks.ts';
+import { Value } from '../../hcl/values/value.ts';
+import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+
+const sensitive = new WeakMap<BlockSchema, boolean>();
+
+/** Returns the object with the attributes marked that the provider's schema calls sensitive. */
+export function markSensitive(value: Value, schema: BlockSchema): Value {
+  if (!containsSensitive(schema) || value.isNull || !value.isKnown) return value;
+  const members = new Map(value.asMap());
+  for (const [name, attribute] of schema.attributes) {
+    const member = members.get(name);
+    if (member !== undefined && attributeIsSensitive(attribute))
+      members.set(name, markAttribute(member, attribute));
+  }
+  for (const [name, nested] of schema.blocks) {
+    const member = members.get(name);
+    if (member === undefined || !containsSensitive(nested.block) || member.isNull || !member.isKnown)
+      continue;
+    members.set(
+      name,
+      nested.nesting === 'single'
+        ? markSensitive(member, nested.block)
+        : markElements(member, (element) => markSensitive(element, nested.block)),
+    );
+  }
+  return new Value(value.type, members, value.marks);
+}
+
+function markAttribute(value: Value, schema: AttributeSchema): Value {
+  if (schema.sensitive) return value.isNull && value.isKnown ? value : value.withMarks(sensitiveMark);
+  if (schema.nested === undefined || value.isNull || !value.isKnown) return value;
+  const { attributes, nesting } = schema.nested;
+  const block: BlockSchema = { attributes, blocks: new Map() };
+  return nesting === 'single'
+    ? markSensitive(value, block)
+    : markElements(value, (element) => markSensitive(element, block));
+}
+
+function markElements(value: Value, mark: (element: Value) => Value): Value {
+  if (value.type.kind === 'set') return value.asArray().length === 0 ? value : value.withMarks(sensitiveMark);
+  if (value.type.kind === 'map' || value.type.kind === 'object') {
+    return new Value(
+      value.type,
+      new Map([...value.asMap()].map(([key, element]) => [key, mark(element)] as const)),
+      value.marks,
+    );
+  }
+  return new Value(value.type, value.asArray().map(mark), value.marks);
+}
+
+function attributeIsSensitive(schema: AttributeSchema): boolean {
+  if (schema.sensitive) return true;
+  if (schema.nested === undefined) return false;
+  for (const inner of schema.nested.attributes.values()) if (attributeIsSensitive(inner)) return true;
+  return false;
+}
+
+/** Returns whether the schema has any sensitive attribute, at any depth. */
+export function containsSensitive(schema: BlockSchema): boolean {
+  let known = sensitive.get(schema);
+  if (known === undefined) {
+    known =
+      [...schema.attributes.values()].some(attributeIsSensitive) ||
+      [...schema.blocks.values()].some((nested) => containsSensitive(nested.block));
+    sensitive.set(schema, known);
+  }
+  return known;
+}

@@ -1,0 +1,133 @@
+import { mapType, stringType } from '../../hcl/types/type.ts';
+import type { Path } from '../../hcl/values/path.ts';
+import { mapValue, nullValue, unknownValue, Value } from '../../hcl/values/value.ts';
+import type { PlanRule, ResourceSchema } from '../schemas/schema.ts';
+import { forceNewPaths } from './force-new.ts';
+import { blockObject } from './implied-type.ts';
+import { planBlock } from './plan-block.ts';
+import { isZero, sameValue } from './same-value.ts';
+import { planTerraformData } from './terraform-data.ts';
+
+/** What a provider plans for one resource. */
+export interface PlannedChange {
+  readonly planned: Value;
+  /** Changed attributes that cannot be changed in place; not empty means that the object is replaced. */
+  readonly replacePaths: readonly Path[];
+}
+
+/** What a provider is asked to plan. */
+export interface ChangeRequest {
+  readonly type: string;
+  readonly schema: ResourceSchema;
+  /** The object as it is, undefined when there is none. */
+  readonly prior: Value | undefined;
+  readonly config: Value;
+  /** The provider's own configuration as decoded from its block; unknown values may be in it. */
+  readonly providerConfig: Value;
+}
+
+/** Returns what the provider plans: for a new object when there is no prior one, else for changing it in place. */
+export function planChange(request: ChangeRequest): PlannedChange {
+  const { schema, prior, config, type } = request;
+  const base = planBlock(schema.block, prior, config);
+  if (type === 'terraform_data') return planTerraformData(prior, base);
+  const planned = applyRules(request, base);
+  if (prior === undefined) return { planned, replacePaths: [] };
+  return { planned, replacePaths: forceNewPaths(schema.block, prior, planned) };
+}
+
+function applyRules(request: ChangeRequest, base: Value): Value {
+  const { schema, prior } = request;
+  if (schema.rules.length === 0) return base;
+  const members = new Map(base.asMap());
+  const changed = (names: readonly string[]): boolean => {
+    if (prior === undefined) return false;
+    const before = prior.asMap();
+    return [...members].some(
+      ([name, value]) =>
+        (names.length === 0 || names.includes(name)) && !sameValue(value, before.get(name) as Value),
+    );
+  };
+  for (const rule of schema.rules) applyRule(rule, request, members, changed);
+  return blockObject(schema.block, members).withMarks(base.marks);
+}
+
+function applyRule(
+  rule: PlanRule,
+  { prior, config, providerConfig }: ChangeRequest,
+  members: Map<string, Value>,
+  changed: (names: readonly string[]) => boolean,
+): void {
+  const configured = (name: string): boolean => {
+    const value = config.asMap().get(name);
+    return value !== undefined && (!value.isNull || !value.isKnown);
+  };
+  const before = (name: string): Value | undefined => prior?.asMap().get(name);
+  switch (rule.kind) {
+    case 'merged-tags': {
+      members.set(rule.attribute, mergedTags(members.get(rule.from), providerConfig, before(rule.attribute)));
+      break;
+    }
+    case 'provider-argument': {
+      if (configured(rule.attribute)) break;
+      const own = members.get(rule.attribute) as Value;
+      const argument = providerArgument(providerConfig, rule.argument);
+      const fallback = before(rule.attribute) ?? unknownValue(own.type);
+      members.set(rule.attribute, argument === undefined || argument.isNull ? fallback : argument);
+      break;
+    }
+    case 'copied': {
+      if (configured(rule.attribute)) break;
+      members.set(rule.attribute, members.get(rule.from) as Value);
+      break;
+    }
+    case 'recomputed': {
+      if (!changed(rule.when)) break;
+      for (const name of rule.attributes) {
+        const own = members.get(name);
+        if (own !== undefined && !configured(name)) members.set(name, unknownValue(own.type));
+      }
+      break;
+    }
+  }
+}
+
+function providerArgument(providerConfig: Value, name: string): Value | undefined {
+  if (!providerConfig.isKnown || providerConfig.isNull) return undefined;
+  return providerConfig.asMap().get(name);
+}
+
+/** The tags of the resource over the provider's `default_tags`: what AWS's `tags_all` shows. */
+function mergedTags(own: Value | undefined, providerConfig: Value, prior: Value | undefined): Value {
+  const type = mapType(stringType);
+  const unknown = unknownValue(type);
+  if (own === undefined) return prior ?? unknown;
+  const defaults = defaultTags(providerConfig);
+  if (defaults === undefined || !own.isWhollyKnown || !defaults.isWhollyKnown) return unknown;
+  const merged = new Map<string, Value>();
+  if (!defaults.isNull) for (const [key, value] of defaults.asMap()) merged.set(key, value);
+  if (!own.isNull) for (const [key, value] of own.asMap()) merged.set(key, value);
+  const marks = own.marks | defaults.marks;
+  if (merged.size === 0) {
+    if (prior === undefined) return unknown;
+    return isZero(prior) ? prior : mapValue(stringType, []);
+  }
+  for (const [key, value] of merged) if (value.isNull) merged.set(key, nullValue(stringType));
+  return mapValue(stringType, merged).withMarks(marks);
+}
+
+/** The tags of the provider's `default_tags` block; undefined while unknown, null when there is none. */
+function defaultTags(providerConfig: Value): Value | undefined {
+  const none = nullValue(mapType(stringType));
+  if (!providerConfig.isKnown) return undefined;
+  if (providerConfig.isNull) return none;
+  const block = providerConfig.asMap().get('default_tags');
+  if (block === undefined || block.isNull) return none;
+  if (!block.isKnown) return undefined;
+  const first = block.type.kind === 'object' ? block : block.asArray()[0];
+  if (first === undefined || first.isNull) return none;
+  if (!first.isKnown) return undefined;
+  const tags = first.asMap().get('tags');
+  if (tags === undefined || (tags.isNull && tags.isKnown)) return none;
+  return tags.isKnown ? new Value(tags.type, tags.payload, tags.marks) : undefined;
+}

@@ -1,0 +1,77 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
+import type { Value } from '../../hcl/values/value.ts';
+import { problem } from '../problem.ts';
+import type { BlockSchema } from '../schemas/schema.ts';
+
+/**
+ * Returns what a provider's own validation finds in a decoded block: required arguments that are null, attributes that
+ * only the provider sets, arguments that exclude each other. `ranges` are those of the written attributes.
+ */
+export function validateConfig(
+  schema: BlockSchema,
+  value: Value,
+  ranges: ReadonlyMap<string, Range>,
+  missing: Range,
+  address: string,
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (!value.isKnown || value.isNull) return diagnostics;
+  const members = value.asMap();
+  const isSet = (name: string): boolean => {
+    const member = members.get(name);
+    return member !== undefined && !(member.isNull && member.isKnown);
+  };
+  const reported = new Set<string>();
+  for (const [name, attribute] of schema.attributes) {
+    const range = ranges.get(name);
+    if (attribute.required && range !== undefined && !isSet(name)) {
+      diagnostics.push(
+        problem(
+          'missing-argument',
+          `The argument "${name}" is required, but no definition was found.`,
+          range,
+          { address },
+        ),
+      );
+    }
+    if (attribute.computed && !attribute.optional && !attribute.required && isSet(name)) {
+      diagnostics.push(
+        problem(
+          'read-only-attribute',
+          `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
+          range ?? missing,
+          { address, summary: 'Value for unconfigurable attribute' },
+        ),
+      );
+    }
+    const group = attribute.exactlyOneOf;
+    if (group !== undefined && !reported.has(group.join(' '))) {
+      reported.add(group.join(' '));
+      const set = group.filter(isSet);
+      if (set.length !== 1) {
+        const names = group.map((item) => `"${item}"`).join(', ');
+        const detail =
+          set.length === 0
+            ? `One of ${names} must be specified.`
+            : `Only one of ${names} can be specified, but ${set.map((item) => `"${item}"`).join(' and ')} were.`;
+        const place = set[1] === undefined ? missing : (ranges.get(set[1]) ?? missing);
+        diagnostics.push(
+          problem('conflicting-argument', detail, place, {
+            address,
+            summary: 'Invalid combination of arguments',
+          }),
+        );
+      }
+    }
+    for (const other of attribute.conflictsWith ?? []) {
+      const pair = [name, other].sort().join(' ');
+      if (other === name || !isSet(name) || !isSet(other) || reported.has(pair)) continue;
+      reported.add(pair);
+      diagnostics.push(
+        problem('conflicting-argument', `"${name}": conflicts with ${other}`, range ?? missing, { address }),
+      );
+    }
+  }
+  return diagnostics;
+}

@@ -1,0 +1,158 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Result } from '../../base/result.ts';
+import { dynamicType } from '../../hcl/types/type.ts';
+import { typeFromJson } from '../../hcl/types/type-json.ts';
+import { sensitiveMark } from '../../hcl/values/marks.ts';
+import type { Value } from '../../hcl/values/value.ts';
+import type { InstanceAddress, InstanceKey, ModulePath } from '../address/address.ts';
+import { parseModulePath } from '../address/parse-address.ts';
+import { problem } from '../problem.ts';
+import { impliedValue, isRecord, valueOfJson } from './value-of-json.ts';
+
+/** One object that Terraform manages or has read, as the state file has it. */
+export interface StateInstance {
+  readonly address: InstanceAddress;
+  /** As in the file: `provider["registry.terraform.io/hashicorp/aws"]`. */
+  readonly provider: string;
+  readonly schemaVersion: number;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** Paths whose values are sensitive, as in the file. */
+  readonly sensitiveAttributes: readonly unknown[];
+  readonly dependencies: readonly string[];
+  readonly createBeforeDestroy: boolean;
+  readonly tainted: boolean;
+  /** Key of an object that a replacement left behind and that is still to be destroyed. */
+  readonly deposed: string | undefined;
+  readonly private: string | undefined;
+}
+
+/** One output as the state file has it. */
+export interface StateOutput {
+  readonly value: Value;
+  readonly sensitive: boolean;
+}
+
+/** What a state file says. */
+export interface PriorState {
+  readonly serial: number;
+  readonly lineage: string;
+  readonly outputs: ReadonlyMap<string, StateOutput>;
+  readonly instances: readonly StateInstance[];
+}
+
+/** A state without anything in it. */
+export const emptyState: PriorState = { serial: 0, lineage: '', outputs: new Map(), instances: [] };
+
+/**
+ * Returns the content of a state file of format 4, as `terraform state pull` prints it; an empty text is an empty state.
+ *
+ * On error: an empty state with a diagnostic.
+ */
+export function readState(text: string): Result<PriorState> {
+  if (text.trim() === '') return { value: emptyState, diagnostics: [] };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return failed('The state is not valid JSON. Give the output of "terraform state pull".');
+  }
+  if (!isRecord(json))
+    return failed('The state is no JSON object. Give the output of "terraform state pull".');
+  if (json['version'] !== 4) {
+    return failed(
+      `The state has format version ${JSON.stringify(json['version'] ?? null)}; this reads version 4, which Terraform has written since 0.12.`,
+    );
+  }
+  const diagnostics: Diagnostic[] = [];
+  const instances: StateInstance[] = [];
+  for (const resource of list(json['resources'])) readResource(resource, instances, diagnostics);
+  const outputs = new Map<string, StateOutput>();
+  if (isRecord(json['outputs'])) {
+    for (const [name, output] of Object.entries(json['outputs'])) {
+      if (isRecord(output)) outputs.set(name, readOutput(output));
+    }
+  }
+  return {
+    value: {
+      serial: typeof json['serial'] === 'number' ? json['serial'] : 0,
+      lineage: typeof json['lineage'] === 'string' ? json['lineage'] : '',
+      outputs,
+      instances,
+    },
+    diagnostics,
+  };
+}
+
+function failed(detail: string): Result<PriorState> {
+  return { value: emptyState, diagnostics: [problem('invalid-state', detail)] };
+}
+
+function readOutput(output: Record<string, unknown>): StateOutput {
+  const type = typeFromJson(output['type']);
+  const wanted = type.diagnostics.length > 0 ? dynamicType : type.value;
+  const value =
+    wanted.kind === 'dynamic' ? impliedValue(output['value']) : valueOfJson(output['value'], wanted);
+  const sensitive = output['sensitive'] === true;
+  return { value: sensitive ? value.withMarks(sensitiveMark) : value, sensitive };
+}
+
+function readResource(resource: unknown, instances: StateInstance[], diagnostics: Diagnostic[]): void {
+  if (!isRecord(resource)) return;
+  const { module = '', mode, type, name, provider } = resource;
+  const path = typeof module === 'string' ? parseModulePath(module) : undefined;
+  if (
+    path === undefined ||
+    (mode !== 'managed' && mode !== 'data') ||
+    typeof type !== 'string' ||
+    typeof name !== 'string'
+  ) {
+    diagnostics.push(
+      problem(
+        'invalid-state',
+        `The state has a resource without a valid module, mode, type or name: ${JSON.stringify({ module, mode, type, name })}.`,
+      ),
+    );
+    return;
+  }
+  for (const instance of list(resource['instances'])) {
+    if (!isRecord(instance)) continue;
+    if (!isRecord(instance['attributes'])) {
+      const detail = `The state of ${type}.${name} has no "attributes"; the older "attributes_flat" is not read. Apply the configuration once with Terraform 0.12 or later.`;
+      diagnostics.push(problem('unsupported', detail));
+      continue;
+    }
+    instances.push(
+      readInstance(instance, path, { mode, type, name }, typeof provider === 'string' ? provider : ''),
+    );
+  }
+}
+
+function readInstance(
+  instance: Record<string, unknown>,
+  module: ModulePath,
+  resource: InstanceAddress['resource'],
+  provider: string,
+): StateInstance {
+  const key = instance['index_key'];
+  return {
+    address: {
+      module,
+      resource,
+      key: typeof key === 'string' || typeof key === 'number' ? (key as InstanceKey) : undefined,
+    },
+    provider,
+    schemaVersion: typeof instance['schema_version'] === 'number' ? instance['schema_version'] : 0,
+    attributes: instance['attributes'] as Record<string, unknown>,
+    sensitiveAttributes: list(instance['sensitive_attributes']),
+    dependencies: list(instance['dependencies']).filter((item) => typeof item === 'string'),
+    createBeforeDestroy: instance['create_before_destroy'] === true,
+    tainted: instance['status'] === 'tainted',
+    deposed:
+      typeof instance['deposed'] === 'string' && instance['deposed'] !== '' ? instance['deposed'] : undefined,
+    private: typeof instance['private'] === 'string' ? instance['private'] : undefined,
+  };
+}
+
+function list(json: unknown): readonly unknown[] {
+  return Array.isArray(json) ? json : [];
+}
