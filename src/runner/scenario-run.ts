@@ -89,7 +89,7 @@ export async function runScenario(
     await mkdir(cwd, { recursive: true });
     const args = step.args.map(fill);
     const env = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, fill(value)]));
-    const plan: Plan = {
+    const plan: Omit<Plan, 'start'> = {
       limits: step.limits,
       stdin: await stdinFeed(step.stdin, fill, fixtures.readAsync),
       actions: [
@@ -110,7 +110,7 @@ export async function runScenario(
           : [folder.work, folder.home, folder.tmp, folder.shm],
     };
     signal.throwIfAborted();
-    const startedAtMs = clock();
+    const startedAt = performance.now();
     const running = stage.start({
       args: [
         ...program.args.map((arg) => (arg === request.entry ? fromFolder(step.cwd, arg) : arg)),
@@ -119,7 +119,7 @@ export async function runScenario(
       env,
       cwd,
     });
-    const end = await runProgram(running, stage.streams(running), plan, signal);
+    const end = await runProgram(running, stage.streams(running), { ...plan, start: startedAt }, signal);
     const files = await surveyFiles(folder.work, memory);
     const record: RunRecord = {
       command: [...program.shown, ...args],
@@ -133,7 +133,7 @@ export async function runScenario(
       stdoutBytes: end.stdout.total,
       stderrBytes: end.stderr.total,
       durationMs: end.durationMs,
-      startedAtMs,
+      startedAtMs: startedAt - start,
       peakRssBytes: end.peakRssBytes,
       files,
       before,

@@ -58,7 +58,7 @@ export async function createStage(
       tmp: folder.tmp,
       shm: folder.shm,
     };
-    sandbox = openSandbox(view, stdio, parts.path);
+    sandbox = await openSandbox(view, stdio, parts.path);
     pipes.release();
   }
   for (const { name, refuse } of services.declared) {

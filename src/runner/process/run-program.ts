@@ -11,6 +11,8 @@ import { watchTree } from './tree-watch.ts';
 
 /** What happens to a program from outside while it runs. */
 export interface Plan {
+  /** When the program was started, on the clock of `performance.now()`. */
+  readonly start: number;
   readonly limits: Limits;
   readonly stdin: StdinFeed | undefined;
   /** What is done at which moment, in the order of the manifest. */
@@ -71,8 +73,7 @@ export async function runProgram(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<ProgramEnd> {
-  const start = performance.now();
-  const now = (): number => performance.now() - start;
+  const now = (): number => performance.now() - plan.start;
   const stopping = new AbortController();
   const events: { atMs: number; text: string }[] = [];
   const stdout = createOutputRecorder(plan.limits.outputBytes);

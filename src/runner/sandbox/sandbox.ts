@@ -26,14 +26,14 @@ export interface Sandbox {
 }
 
 /**
- * Opens a bubblewrap sandbox whose inside has these streams. Nothing of the candidate's runs in it until `start`.
+ * Returns a bubblewrap sandbox, ready, whose inside has these streams. Nothing of the candidate's runs in it until `start`.
  *
  * The sockets of services are made inside, where the network is empty, and served by the harness outside: a socket
  * belongs to the network in which it was made. So faults, times and records are the same with and without a sandbox.
  *
  * On error: when it ends before its time, pending calls reject with a {@link StartFailure}.
  */
-export function openSandbox(view: SandboxView, stdio: Launch['stdio'], path: string): Sandbox {
+export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], path: string): Promise<Sandbox> {
   const node = process.execPath;
   const child = spawn(
     'bwrap',
@@ -78,6 +78,11 @@ export function openSandbox(view: SandboxView, stdio: Launch['stdio'], path: str
     await gone;
     for (const [pid, started] of known) await goneFor(pid, started);
   };
+
+  await new Promise<void>((resolve, reject) => {
+    settle = (answer) => (answer.ready === true ? resolve() : undefined);
+    void gone.then(() => reject(new StartFailure('the sandbox ended before it was ready')));
+  });
 
   return {
     listen: (port) =>
@@ -124,6 +129,7 @@ export function openSandbox(view: SandboxView, stdio: Launch['stdio'], path: str
 }
 
 interface Answer {
+  readonly ready?: boolean;
   readonly key?: string;
   readonly port?: number;
   readonly failed?: string;

@@ -6,7 +6,7 @@
  * nothing that it says is trusted further than the candidate could act anyway: how its own program ended.
  *
  * Messages in: `{ listen: { key, port, refuse } }`, `{ start: { file, args, env, cwd } }`, `{ send, group }`.
- * Messages out: `{ key, port }` with a socket, `{ started }`, `{ failed }`, `{ code, signal }`.
+ * Messages out: `{ ready }`, `{ key, port }` with a socket, `{ failed }`, `{ code, signal }`.
  */
 export const supervisorSource = `'use strict';
 const net = require('node:net');
@@ -37,4 +37,5 @@ process.on('message', (message) => {
   else if (message.send && child) pass(message);
 });
 process.on('disconnect', () => process.exit(0));
+process.send({ ready: true });
 `;

@@ -172,7 +172,7 @@ function withModuleFile(work: WorkTree): WorkTree {
   if (work.has('go.mod')) return work;
   return new Map([
     ...work,
-    ['go.mod', { kind: 'file', bytes: Buffer.from('module work\n\ngo 1.19\n'), mode: 0o644 }],
+    ['go.mod', { kind: 'file', bytes: Buffer.from('module submission\n\ngo 1.19\n'), mode: 0o644 }],
   ]);
 }
 
