@@ -89,23 +89,25 @@ function parseBracket(parser: ParserState, source: Expression, parseExpression: 
   const sourceHeight = parser.height;
   const open = parser.read();
   if (parser.at('*')) return parseFullSplat(parser, source, open, parseExpression);
-  const key = parser.withNewlines(false, () => {
+  const { key, close } = parser.withNewlines(false, () => {
     const inner = parseExpression(parser);
-    if (!parser.recovering && !parser.at(']')) {
+    const token = parser.peek();
+    if (!parser.recovering && token.type !== ']') {
       parser.failAt(
-        parser.peek(),
+        token,
         'unclosed-expression',
         'Missing close bracket on index',
         'The index operator must end with a closing bracket ("]").',
         parser.range(open),
       );
     }
-    return inner;
+    if (!parser.recovering) parser.read();
+    return { key: inner, close: token };
   });
   const keyHeight = parser.height;
   parser.height = sourceHeight;
   if (parser.recovering) return source;
-  const bracketRange = parser.range(open, parser.read());
+  const bracketRange = parser.range(open, close);
   const literal = literalKey(key);
   if (literal !== undefined) {
     return withStep(parser, source, { kind: 'index', key: literal, range: bracketRange });
