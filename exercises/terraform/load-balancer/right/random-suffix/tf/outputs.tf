@@ -1,0 +1,24 @@
+output "dns_name" {
+  description = "DNS name of the load balancer, for alias records."
+  value       = aws_lb.alb.dns_name
+}
+
+output "zone_id" {
+  description = "Hosted zone of the load balancer's DNS name, for alias records."
+  value       = aws_lb.alb.zone_id
+}
+
+output "arn" {
+  description = "ARN of the load balancer."
+  value       = aws_lb.alb.arn
+}
+
+output "target_group_arn" {
+  description = "ARN of the target group, for services that register their targets."
+  value       = aws_lb_target_group.blue.arn
+}
+
+output "security_group_id" {
+  description = "Id of the load balancer's security group, for rules that let it reach the targets."
+  value       = aws_security_group.alb.id
+}

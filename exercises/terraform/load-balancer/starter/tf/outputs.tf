@@ -1,0 +1,3 @@
+output "dns_name" {
+  value = aws_lb.alb.dns_name
+}
