@@ -29,6 +29,7 @@ const terraformData: ResourceSchema = {
     triggers_replace: attribute(dynamicType, 'of'),
   }),
   rules: [{ kind: 'recomputed', attributes: ['output'], when: ['input'] }],
+  sameAfterApply: new Map([['output', 'input']]),
   verified: true,
 };
 
@@ -42,6 +43,7 @@ const remoteState: ResourceSchema = {
     workspace: attribute(stringType, 'o'),
   }),
   rules: [],
+  sameAfterApply: new Map(),
   verified: true,
 };
 

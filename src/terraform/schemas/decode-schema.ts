@@ -32,6 +32,7 @@ export function decodeResource(encoded: EncodedResource): ResourceSchema {
     version: encoded.v ?? 0,
     block: decodeBlock(encoded),
     rules: encoded.rules ?? [],
+    sameAfterApply: new Map(Object.entries(encoded.same ?? {})),
     verified: encoded.verified ?? false,
   };
 }

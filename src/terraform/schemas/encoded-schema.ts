@@ -61,6 +61,8 @@ export interface EncodedResource extends EncodedBlock {
   readonly v?: number;
   readonly rules?: readonly PlanRule[];
   readonly verified?: boolean;
+  /** Attribute to the one whose value it has after apply. */
+  readonly same?: { readonly [attribute: string]: string };
 }
 
 /**

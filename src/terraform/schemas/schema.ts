@@ -52,6 +52,11 @@ export interface ResourceSchema {
   /** What the provider plans beyond the defaults of single attributes, in the order in which it is to be applied. */
   readonly rules: readonly PlanRule[];
   /**
+   * Computed attributes that have the value of another one once the resource exists, by name: `id` of an `aws_lb` is
+   * its `arn`. A plan knows neither; a simulated apply makes one value up and gives it to both.
+   */
+  readonly sameAfterApply: ReadonlyMap<string, string>;
+  /**
    * Whether {@link AttributeSchema.forceNew} and {@link AttributeSchema.default} of this type were verified against
    * the provider's documentation. Where false, they hold what could be extracted; a plan that updates such a
    * resource cannot be sure that it is not a replacement.

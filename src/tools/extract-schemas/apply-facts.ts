@@ -56,6 +56,11 @@ function applyToType(resource: RawResource, facts: TypeFacts): void {
     for (const path of group) (attributeAt(block, path) ?? nested(path)).exactlyOneOf = group;
   }
   if (facts.rules.length > 0) resource.rules = [...facts.rules];
+  for (const [name, other] of Object.entries(facts.same)) {
+    attribute(name);
+    attribute(other);
+    resource.same = { ...resource.same, [name]: other };
+  }
   if (!facts.framework && !facts.partial && resource.kind === 'resource') addZeroesInSets(block, false);
 }
 

@@ -15,6 +15,7 @@ export function encodeResource(resource: RawResource): EncodedResource {
     ...(resource.version ? { v: resource.version } : {}),
     ...(resource.rules?.length ? { rules: resource.rules } : {}),
     ...(resource.verified ? { verified: true } : {}),
+    ...(resource.same ? { same: resource.same } : {}),
     ...encodeBlock(resource.block),
   };
 }

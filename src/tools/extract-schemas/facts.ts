@@ -28,6 +28,8 @@ const typeFacts = z.strictObject({
   limits: z.record(z.string(), z.record(z.string(), z.json())).default({}),
   elementDefaults: z.record(z.string(), z.record(z.string(), z.json())).default({}),
   rules: z.array(z.record(z.string(), z.json())).default([]),
+  /** Computed attributes by name, with the attribute whose value they have after apply. */
+  same: z.record(z.string(), z.string()).default({}),
   /** Only some facts are known: the type is not marked as verified and keeps what the packages say. */
   partial: z.boolean().default(false),
 });

@@ -48,5 +48,6 @@ export interface RawResource {
   version?: number;
   rules?: PlanRule[];
   verified?: boolean;
+  same?: Readonly<Record<string, string>>;
   block: RawBlock;
 }

@@ -236,6 +236,12 @@ describe('facts of the stored schemas', () => {
     );
   });
 
+  it('knows which attributes are one and the same once a resource exists', () => {
+    assert.deepEqual([...schemaOf('aws_lb').sameAfterApply], [['id', 'arn']]);
+    assert.deepEqual([...schemaOf('aws_iam_role').sameAfterApply], [['id', 'name']]);
+    assert.deepEqual([...schemaOf('aws_instance').sameAfterApply], []);
+  });
+
   it('says which types it is sure of', () => {
     assert.equal(schemaOf('aws_lb').verified, true);
     assert.equal(schemaOf('aws_quicksight_dashboard').verified, false);

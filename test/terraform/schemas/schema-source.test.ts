@@ -134,6 +134,10 @@ function checkResource(schema: ResourceSchema | undefined, path: string, problem
   }
   checkBlock(schema.block, path, problems);
   const names = new Set([...schema.block.attributes.keys(), ...schema.block.blocks.keys()]);
+  for (const name of [...schema.sameAfterApply].flat()) {
+    if (!names.has(name))
+      problems.push(`${path}: ${name} is said to have the value of another, but is not there`);
+  }
   for (const rule of schema.rules) {
     const used =
       'attributes' in rule ? rule.attributes : [rule.attribute, ...('from' in rule ? [rule.from] : [])];
