@@ -1,7 +1,12 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Range } from '../../base/range.ts';
 import { callFunction } from '../functions/call-function.ts';
-import { type FunctionSpec, parameterAt, type ValueFunction } from '../functions/function-spec.ts';
+import {
+  type ArgumentForm,
+  type FunctionSpec,
+  parameterAt,
+  type ValueFunction,
+} from '../functions/function-spec.ts';
 import type { CallExpression, Expression } from '../syntax/ast.ts';
 import { startRange } from '../syntax/start-range.ts';
 import { convert } from '../values/convert.ts';
@@ -133,7 +138,7 @@ function callClosures(
       const apart = evaluation.apart();
       return { value: apart.evaluate(expression), diagnostics: apart.diagnostics };
     },
-    place: placeText(expression.range),
+    placeText,
   }));
   return spec.call(closures);
 }
@@ -149,6 +154,8 @@ function callValues(
   args: readonly Argument[],
   evaluation: Evaluation,
 ): Value | Failure | undefined {
+  const refusal = spec.inspect?.(args.map(({ expression }) => formOf(expression)));
+  if (refusal !== undefined) return refusal;
   const before = evaluation.diagnostics.length;
   const values = args.map((argument, i) => {
     const value = argument.value ?? evaluation.evaluate(argument.expression);
@@ -160,6 +167,12 @@ function callValues(
   });
   if (evaluation.diagnostics.length > before) return undefined;
   return callFunction(spec, values, inherited(evaluation.scope, 'functionContext') ?? {});
+}
+
+function formOf({ kind }: Expression): ArgumentForm {
+  if (kind === 'string' || kind === 'template') return 'literal';
+  if (kind === 'template-wrap') return 'interpolation';
+  return kind === 'scope-traversal' ? 'reference' : 'other';
 }
 
 function invalidArgument(

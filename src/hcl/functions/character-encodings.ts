@@ -190,7 +190,16 @@ function encodeUtf16(text: string, little: boolean): Uint8Array {
   return bytes;
 }
 
+/** 0x80 to 0x9f of windows-1252, which some versions of Node decode as if they were ISO-8859-1. */
+const windows1252 =
+  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
+  '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
+
 function decodeBy(bytes: Uint8Array, label: string, dropMark = false): string | undefined {
+  if (label === 'windows-1252')
+    return Array.from(bytes, (byte) =>
+      byte >= 0x80 && byte <= 0x9f ? windows1252.charAt(byte - 0x80) : String.fromCharCode(byte),
+    ).join('');
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: !dropMark }).decode(bytes);
   } catch {

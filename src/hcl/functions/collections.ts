@@ -4,7 +4,7 @@ import { entriesOf, getIndex, lengthOf } from '../values/access.ts';
 import { convert } from '../values/convert.ts';
 import { equals } from '../values/equality.ts';
 import { Failure } from '../values/failure.ts';
-import { addNumbers, compareNumbers } from '../values/number.ts';
+import { addNumbers } from '../values/number.ts';
 import { refine } from '../values/refine.ts';
 import { unify } from '../values/unify.ts';
 import {
@@ -157,13 +157,16 @@ function contains(list: Value, value: Value): Value | Failure {
 }
 
 function elementType(list: Value, index: Value): Type | Failure {
-  if (index.isKnown && compareNumbers(index.asNumber(), 0) < 0)
-    return new Failure('cannot use element function with a negative index');
   const { type } = list;
   if (type.kind === 'list') return type.element;
   if (type.kind !== 'tuple') return new Failure(`cannot read elements from ${friendlyName(type)}`);
   if (!index.isKnown) return dynamicType;
-  const place = elementIndex(index, type.elements.length);
+  const { length } = type.elements;
+  if (length > 0 && (index.asInteger() ?? 0) % length < 0)
+    return new Failure(
+      'cannot use element function with a negative index on a tuple; use tolist to convert it first',
+    );
+  const place = elementIndex(index, length);
   return place instanceof Failure ? place : (type.elements[place] ?? dynamicType);
 }
 
@@ -171,7 +174,8 @@ function elementIndex(index: Value, count: number): number | Failure {
   const place = wholeNumber(index, undefined, 'invalid index: ');
   if (place instanceof Failure) return place;
   if (count === 0) return new Failure('cannot use element function with an empty list');
-  return place % count;
+  // A negative index counts from the end (of lists, as in Terraform 1.11; it breaks down on tuples).
+  return ((place % count) + count) % count;
 }
 
 function indexOf(list: Value, value: Value): Value | Failure {

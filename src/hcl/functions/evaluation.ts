@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
 import { dynamicType } from '../types/type.ts';
 import { Failure } from '../values/failure.ts';
 import { boolValue, dynamicValue, unknownBool, type Value } from '../values/value.ts';
 import { defineFunction, parameter, stringParameter } from './define.ts';
-import type { Closure, FunctionSpec } from './function-spec.ts';
+import type { ArgumentForm, Closure, FunctionSpec } from './function-spec.ts';
 import { renderTemplate } from './render-template.ts';
 
 /** The functions that evaluate expressions and templates. */
@@ -31,6 +32,7 @@ export const evaluationFunctions: readonly FunctionSpec[] = [
     name: 'templatestring',
     description: 'Gives what a template in a text makes of variables.',
     parameters: [stringParameter('template', { allowMarked: true }), parameter('vars', dynamicType)],
+    inspect: onlyReference,
     returns: dynamicType,
     refinement: undefined,
     call: ([template, variables], _type, context) => {
@@ -50,6 +52,25 @@ function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
+/** Where `templatestring` takes its template from: elsewhere, or one could write the template where the call is. */
+function onlyReference([form]: readonly ArgumentForm[]): Failure | undefined {
+  const elsewhere = 'templatestring is only for rendering templates retrieved dynamically from elsewhere';
+  const reasons: Readonly<Partial<Record<ArgumentForm, string>>> = {
+    literal: `${elsewhere}, and so does not support providing a literal template; consider using a template string expression instead`,
+    interpolation: `${elsewhere}; to treat the inner expression as template syntax, write the reference expression directly without any template interpolation syntax`,
+    other:
+      'must be a direct reference to a single string from elsewhere, containing valid Terraform template syntax',
+  };
+  const reason = form === undefined ? undefined : reasons[form];
+  return reason === undefined
+    ? undefined
+    : new Failure(`invalid template expression: ${reason}`, { argumentIndex: 0 });
+}
+
+function at(range: Range | undefined, { placeText }: Closure): string {
+  return range === undefined ? '' : ` (at ${placeText(range)})`;
+}
+
 function tryAll(closures: readonly Closure[]): Value | Failure {
   if (closures.length === 0) return new Failure('at least one argument is required');
   const problems: string[] = [];
@@ -60,8 +81,8 @@ function tryAll(closures: readonly Closure[]): Value | Failure {
       // Something unknown may still turn out to be an error, and then a later argument would count.
       return value.isWhollyKnown ? value : dynamicValue;
     }
-    for (const { summary, detail } of errors)
-      problems.push(`- ${summary} (at ${closure.place})\n  ${detail}`);
+    for (const { summary, detail, range } of errors)
+      problems.push(`- ${summary}${at(range, closure)}\n  ${detail}`);
   }
   return new Failure(
     `no expression succeeded:\n${problems.join('\n')}\n\nAt least one expression must produce a successful result`,

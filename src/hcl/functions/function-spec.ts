@@ -1,3 +1,4 @@
+import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
 import type { Type } from '../types/type.ts';
 import type { Failure } from '../values/failure.ts';
@@ -31,6 +32,9 @@ interface NamedFunction {
   readonly only?: 'terraform' | 'opentofu' | undefined;
 }
 
+/** How an argument is written: text in quotes, `"${…}"`, a plain reference such as `var.name`, or anything else. */
+export type ArgumentForm = 'literal' | 'interpolation' | 'reference' | 'other';
+
 /** A function of values: what nearly all are. */
 export interface ValueFunction extends NamedFunction {
   readonly kind: 'values';
@@ -40,6 +44,8 @@ export interface ValueFunction extends NamedFunction {
   readonly refinement?: Refinement | undefined;
   /** Whether the result differs from call to call, so that a plan cannot know it. */
   readonly impure?: boolean;
+  /** Returns why arguments may not be written in these forms; undefined lets the call go on. */
+  readonly inspect?: (forms: readonly ArgumentForm[]) => Failure | undefined;
   /** Returns the result, of the type that was worked out. */
   readonly call: (args: readonly Value[], returnType: Type, context: FunctionContext) => Value | Failure;
 }
@@ -47,8 +53,8 @@ export interface ValueFunction extends NamedFunction {
 /** An argument that is evaluated when, and if, the function asks for it. */
 export interface Closure {
   readonly evaluate: () => Result<Value>;
-  /** The expression as it is written, and where, for messages: `main.tf:3,9-14`. */
-  readonly place: string;
+  /** Returns a range as messages name it: `main.tf:3,9-14`. */
+  readonly placeText: (range: Range) => string;
 }
 
 /** A function that decides itself which arguments are evaluated: `try` and `can`. */

@@ -17,11 +17,24 @@ export function goTitle(text: string): string {
   let previous = ' ';
   let result = '';
   for (const letter of text) {
-    result += isSeparator(previous) ? goUpper(letter) : letter;
+    result += isSeparator(previous) ? titleCase(letter) : letter;
     previous = letter;
   }
   return result;
 }
+
+/** The letters that have a form for titles besides the one in upper case, and those that have none in titles. */
+function titleCase(letter: string): string {
+  for (const [members, title] of digraphs) if (members.includes(letter)) return title;
+  return /[\u10d0-\u10ff]/.test(letter) ? letter : goUpper(letter);
+}
+
+const digraphs = [
+  ['\u01c4\u01c5\u01c6', '\u01c5'],
+  ['\u01c7\u01c8\u01c9', '\u01c8'],
+  ['\u01ca\u01cb\u01cc', '\u01cb'],
+  ['\u01f1\u01f2\u01f3', '\u01f2'],
+] as const;
 
 function mapLetters(text: string, change: (letter: string) => string): string {
   let result = '';

@@ -11,8 +11,10 @@ import { Failure } from '../values/failure.ts';
 export function gzip(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   const deflate = new Deflate({ level: 6 }, (chunk) => parts.push(chunk));
-  if (bytes.length > 0) deflate.push(bytes);
-  deflate.flush(true);
+  if (bytes.length > 0) {
+    deflate.push(bytes);
+    deflate.flush(true);
+  } else parts.push(Uint8Array.of(0, 0, 0, 0xff, 0xff));
   const data = joined(parts);
   return joined([
     Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff),
@@ -26,7 +28,9 @@ export function gzip(bytes: Uint8Array): Uint8Array {
 /** Returns what gzip data unpacks to. On error: a Failure. */
 export function gunzip(bytes: Uint8Array): Uint8Array | Failure {
   if (bytes.length < 18 || bytes[0] !== 0x1f || bytes[1] !== 0x8b)
-    return new Failure(`failed to gunzip bytestream: ${bytes.length < 10 ? 'EOF' : 'gzip: invalid header'}`);
+    return new Failure(
+      `failed to gunzip bytestream: ${bytes.length === 0 ? 'EOF' : bytes.length < 10 ? 'unexpected EOF' : 'gzip: invalid header'}`,
+    );
   try {
     return gunzipSync(bytes);
   } catch (problem) {

@@ -126,7 +126,7 @@ function transpose(map: Value): Value | Failure {
   for (const [key, list] of map.asMap()) {
     if (list.isNull) return new Failure('input must be a map of lists of strings, without null');
     for (const element of list.asArray()) {
-      if (element.isNull) return new Failure('input must be a map of lists of strings, without null');
+      if (element.isNull) return new Failure('input list must not contain null string');
       const text = element.asString();
       found.set(text, [...(found.get(text) ?? []), key].sort(compareStrings));
     }

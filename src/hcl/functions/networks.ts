@@ -134,6 +134,8 @@ function subnets(prefix: string, bits: readonly Value[]): Value | Failure {
   const parts: Value[] = [];
   let next = network.value;
   let previous = prefix;
+  // Terraform's library steps back from the first subnet, which it cannot do from address zero: then nothing fits.
+  const startsAtZero = network.value === 0n;
   for (const [i, value] of bits.entries()) {
     const place = { argumentIndex: i + 1 };
     const added = wholeNumber(value, i + 1);
@@ -150,7 +152,11 @@ function subnets(prefix: string, bits: readonly Value[]): Value | Failure {
     }
     const size = 1n << BigInt(network.bits - length);
     const start = ((next + size - 1n) / size) * size;
-    if (start > lastAddress(network))
+    if (startsAtZero)
+      previous = networkText(
+        networkOf({ value: (1n << BigInt(network.bits)) - 1n, bits: network.bits }, length),
+      );
+    if (startsAtZero || start > lastAddress(network))
       return new Failure(
         `not enough remaining address space for a subnet with a prefix of ${length} bits after ${previous}`,
         place,

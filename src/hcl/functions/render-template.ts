@@ -30,9 +30,7 @@ export function renderTemplate(
   }
   const running = context.renderingTemplates ?? [];
   if (running.length > 0 && (caller === 'templatefile' || running.length >= deepestTemplates))
-    return new Failure(
-      `cannot recursively call ${caller} from inside another template function (${running.join(' in ')})`,
-    );
+    return new Failure(`cannot recursively call ${caller} from inside another template function`);
   return context.templates.render(source, file, variables, {
     ...context,
     renderingTemplates: [...running, file],

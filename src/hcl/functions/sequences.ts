@@ -285,7 +285,8 @@ function range(params: readonly Value[]): Value | Failure {
   const end = second ?? first;
   const step = third ?? integerNumber(compareNumbers(end, start) < 0 ? -1 : 1);
   const direction = compareNumbers(step, 0);
-  if (direction === 0) return new Failure('step must not be zero', { argumentIndex: 2 });
+  if (direction === 0 && compareNumbers(end, start) > 0)
+    return new Failure('step must not be zero', { argumentIndex: 2 });
   const down = isNegative(step);
   if (down && compareNumbers(end, start) > 0)
     return new Failure('end must be less than start when step is negative', { argumentIndex: 1 });

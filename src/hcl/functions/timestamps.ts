@@ -74,7 +74,7 @@ export function timestampAt(nanoseconds: bigint, offset: number): Timestamp {
  * hours. On error: a Failure in the words of Terraform's functions.
  */
 export function parseTimestamp(text: string, strict = true): Timestamp | Failure {
-  const reader = new Reader(text);
+  const reader = new Reader(text, strict);
   const year = reader.digits(4, 'year', 0, 9999);
   reader.literal('-');
   const month = reader.digits(2, 'month', 1, 12);
@@ -90,8 +90,7 @@ export function parseTimestamp(text: string, strict = true): Timestamp | Failure
   const offset = reader.offset();
   if (reader.problem === undefined && !reader.atEnd())
     reader.fail(`cannot use ${reader.quotedRest()} as timestamp segment`);
-  if (reader.problem === undefined && !isCalendarDay(year, month, day))
-    reader.fail(strict ? 'day out of range' : `parsing time ${JSON.stringify(text)}: day out of range`);
+  if (reader.problem === undefined && !isCalendarDay(year, month, day)) reader.fail('day out of range');
   if (strict) reader.checkStrictly();
   if (reader.problem !== undefined) return new Failure(`not a valid RFC3339 timestamp: ${reader.problem}`);
   return { year, month, day, hour, minute, second, nanosecond, offset };
@@ -104,7 +103,10 @@ class Reader {
   private comma = false;
   private offsetPart = '';
 
-  constructor(text: string) {
+  private readonly strict: boolean;
+
+  constructor(text: string, strict: boolean) {
+    this.strict = strict;
     this.rest = text;
   }
 
@@ -137,6 +139,7 @@ class Reader {
     this.rest = this.rest.slice(this.hourText.length);
     const number = Number(this.hourText);
     if (number <= 23) return number;
+    if (!this.strict) return this.cannotUse('hour');
     this.fail('hour must be between 0 and 23 inclusive');
     return 0;
   }
@@ -182,9 +185,13 @@ class Reader {
   }
 
   private cannotUse(what: string): number {
-    this.fail(
-      this.rest === '' ? `end of string before ${what}` : `cannot use ${this.quotedRest()} as ${what}`,
-    );
+    // The strict functions take every bad minute for one with too few digits.
+    if (this.strict && what === 'minute' && this.rest !== '')
+      this.fail('minute must have exactly two digits');
+    else
+      this.fail(
+        this.rest === '' ? `end of string before ${what}` : `cannot use ${this.quotedRest()} as ${what}`,
+      );
     return 0;
   }
 }

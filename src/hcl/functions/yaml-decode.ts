@@ -48,17 +48,12 @@ export function decodeYaml(source: string): Value | Failure {
     const { line, col } = lines.linePos(document.range[2]);
     return new Failure(`on line ${line}, column ${col}: unexpected extra content after value`);
   }
-  return new Reader(lines).read(document.contents);
+  return new Reader().read(document.contents);
 }
 
 class Reader {
   private readonly anchors = new Map<string, Value>();
   private readonly pending = new Set<string>();
-  private readonly lines: LineCounter;
-
-  constructor(lines: LineCounter) {
-    this.lines = lines;
-  }
 
   read(node: ParsedNode | null): Value | Failure {
     if (node === null) return resolveYamlScalar('', undefined, 'PLAIN');
@@ -108,7 +103,7 @@ class Reader {
       if (isMergeKey(keyNode)) {
         if (member instanceof Failure) return member;
         const problem = merge(members, member);
-        if (problem !== undefined) return this.at(keyNode, problem);
+        if (problem !== undefined) return new Failure(problem);
         continue;
       }
       const name = this.key(keyNode);
@@ -131,14 +126,9 @@ class Reader {
   }
 
   private scalar(node: ParsedNode): Value | Failure {
-    const { value, tag, type } = node as unknown as Scalar<string>;
-    return resolveYamlScalar(String(value), tag, type ?? 'PLAIN');
-  }
-
-  private at(node: ParsedNode | null, message: string): Failure {
-    if (node === null) return new Failure(message);
-    const { line, col } = this.lines.linePos(node.range[0]);
-    return new Failure(`on line ${line}, column ${col}: ${message}`);
+    // The source, not the value: the library decodes tagged scalars such as !!binary.
+    const { source, tag, type } = node as unknown as Scalar.Parsed;
+    return resolveYamlScalar(source, tag, type ?? 'PLAIN');
   }
 }
 

@@ -36,7 +36,8 @@ export function typeText(type: Type, indent = ''): string {
     case 'list':
     case 'set':
     case 'map':
-      return `${type.kind}(${typeText(type.element, indent)})`;
+      if (!isStructural(type.element)) return `${type.kind}(${typeText(type.element, indent)})`;
+      return `${type.kind}(\n${deeper}${typeText(type.element, deeper)},\n${indent})`;
     case 'tuple': {
       if (type.elements.length === 0) return 'tuple([])';
       const lines = type.elements.map((element) => `${deeper}${typeText(element, deeper)},\n`);
@@ -52,4 +53,8 @@ export function typeText(type: Type, indent = ''): string {
     default:
       return type.kind;
   }
+}
+
+function isStructural({ kind }: Type): boolean {
+  return kind === 'object' || kind === 'tuple';
 }

@@ -162,10 +162,13 @@ function preferenceOrder(types: readonly Type[]): number[] {
   return queue;
 }
 
-/** Returns a negative number when `a` is the more general type, a positive one when `b` is, zero when neither. */
+/**
+ * Returns a negative number when `a` is the more general type, a positive one when `b` is, zero when neither. An
+ * unknown type comes last: it is hoped to turn out as its neighbours are.
+ */
 function generality(a: Type, b: Type): number {
   if (a.kind === 'dynamic' || b.kind === 'dynamic')
-    return a.kind === b.kind ? 0 : a.kind === 'dynamic' ? -1 : 1;
+    return a.kind === b.kind ? 0 : a.kind === 'dynamic' ? 1 : -1;
   if (isPrimitive(a) && isPrimitive(b)) {
     if (a.kind === b.kind) return 0;
     return a.kind === 'string' ? -1 : b.kind === 'string' ? 1 : 0;

@@ -133,7 +133,10 @@ const tryFunction: ClosureFunction = {
       const { value, diagnostics } = closure.evaluate();
       if (diagnostics.length === 0) return value.isWhollyKnown ? value : dynamicValue;
       problems.push(
-        ...diagnostics.map(({ summary, detail }) => `- ${summary} (at ${closure.place})\n  ${detail}\n`),
+        ...diagnostics.map(
+          ({ summary, detail, range }) =>
+            `- ${summary} (at ${range === undefined ? '' : closure.placeText(range)})\n  ${detail}\n`,
+        ),
       );
     }
     return new Failure(
