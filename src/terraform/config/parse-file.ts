@@ -8,7 +8,7 @@ import { parseFile as parseNative } from '../../hcl/syntax/parse.ts';
  *
  * On error: the body holds everything that could be read.
  */
-export function parseFile(path: string, text: string, json: boolean): Result<Body> {
+export function parseFile(path: string, text: string, _json: boolean): Result<Body> {
   const { value, diagnostics } = parseNative(path, text);
   return { value: new NativeBody(value.body), diagnostics };
 }

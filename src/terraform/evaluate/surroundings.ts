@@ -1,0 +1,73 @@
+import { LineMap } from '../../base/line-map.ts';
+import type { Range } from '../../base/range.ts';
+import { evaluate } from '../../hcl/eval/evaluate.ts';
+import { scopeOf } from '../../hcl/eval/scope.ts';
+import type { FunctionContext, TemplateRenderer } from '../../hcl/functions/function-context.ts';
+import { functionsOf } from '../../hcl/functions/functions.ts';
+import { parseTemplate } from '../../hcl/syntax/parse.ts';
+import { Failure } from '../../hcl/values/failure.ts';
+import type { Surroundings } from './module-scope.ts';
+import { workFiles } from './work-files.ts';
+
+/** What the surroundings of a plan are made from. */
+export interface SurroundingsInput {
+  readonly files: ReadonlyMap<string, string>;
+  readonly rootDir: string;
+  readonly workspace: string | undefined;
+  readonly now: string | undefined;
+  readonly readBinary: ((path: string) => Uint8Array | undefined) | undefined;
+  readonly place: 'configuration' | 'console';
+}
+
+/** Returns functions, files and names that all expressions of a plan share. */
+export function makeSurroundings(input: SurroundingsInput): Surroundings {
+  const functions = functionsOf('terraform', input.place);
+  const templates: TemplateRenderer = {
+    render(source, file, variables, context) {
+      const template = parseTemplate(file, source);
+      const broken = template.diagnostics[0];
+      if (broken !== undefined)
+        return new Failure(`${broken.summary}; ${broken.detail}`, { argumentIndex: 0 });
+      const scope = scopeOf(new Map(variables.asMap()), {
+        functions,
+        functionContext: context,
+        placeText: () => file,
+      });
+      const { value, diagnostics } = evaluate(template.value, scope);
+      const wrong = diagnostics.find(({ severity }) => severity === 'error');
+      return wrong === undefined
+        ? value
+        : new Failure(`${wrong.summary}; ${wrong.detail}`, { argumentIndex: 1 });
+    },
+  };
+  const context: FunctionContext = {
+    files: workFiles(input.files, input.rootDir, input.readBinary),
+    planTimestamp: input.now ?? '1970-01-01T00:00:00Z',
+    templates,
+  };
+  const maps = new Map<string, LineMap>();
+  return {
+    functions,
+    functionContext: () => context,
+    placeText: (range) => placeText(range, input.files, maps),
+    workspace: input.workspace ?? 'default',
+    rootDir: input.rootDir,
+  };
+}
+
+/** Returns a range as Terraform names it in messages: `main.tf:3,9-14`, or with both lines when it spans several. */
+export function placeText(
+  range: Range,
+  files: ReadonlyMap<string, string>,
+  maps = new Map<string, LineMap>(),
+): string {
+  let map = maps.get(range.file);
+  if (map === undefined) {
+    map = new LineMap(files.get(range.file) ?? '');
+    maps.set(range.file, map);
+  }
+  const start = map.position(range.start);
+  const end = map.position(range.end);
+  const last = start.line === end.line ? `${end.column}` : `${end.line},${end.column}`;
+  return `${range.file}:${start.line},${start.column}-${last}`;
+}

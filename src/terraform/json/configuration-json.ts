@@ -1,0 +1,305 @@
+import type { Body } from '../../hcl/body/body.ts';
+import { evaluate } from '../../hcl/eval/evaluate.ts';
+import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
+import { compareStrings } from '../../hcl/types/compare-strings.ts';
+import { formatModuleNames, formatResource } from '../address/address.ts';
+import { formatSteps, formatSubject, type Reference } from '../address/reference.ts';
+import type {
+  Configuration,
+  ModuleCallConfig,
+  ProvisionerConfig,
+  ResourceConfig,
+} from '../config/configuration.ts';
+import { providerKey } from '../config/provider-reference.ts';
+import { formatConstraints } from '../config/version-constraint.ts';
+import { bodyNames } from '../evaluate/body-schema.ts';
+import { constantScope } from '../evaluate/constant-scope.ts';
+import { referenceOf, referencesOf } from '../evaluate/references.ts';
+import { fullProviderName, type ProviderLookup, providerName } from '../provider/provider-lookup.ts';
+import type { BlockSchema } from '../schemas/schema.ts';
+import { jsonOfValue } from '../state/json-of-value.ts';
+
+type Json = Record<string, unknown>;
+
+const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
+
+/** Returns the `configuration` section of plan JSON: the expressions as they are written, with what they refer to. */
+export function configurationJson(root: Configuration, providers: ProviderLookup): Json {
+  const configs = providerConfigs(root, providers);
+  return {
+    ...(configs.size === 0
+      ? {}
+      : { provider_config: Object.fromEntries([...configs].sort(([a], [b]) => compareStrings(a, b))) }),
+    root_module: moduleJson(root, providers),
+  };
+}
+
+function opaqueKey(key: string, path: readonly string[]): string {
+  const module = formatModuleNames(path);
+  return module === '' ? key : `${module}:${key}`;
+}
+
+/** The provider configurations that are not passed on from above, by key. */
+function providerConfigs(root: Configuration, providers: ProviderLookup): Map<string, Json> {
+  const configs = new Map<string, Json>();
+  const visit = (configuration: Configuration): void => {
+    const entry = (name: string, alias?: string): Json => {
+      const source = providers.source(configuration, name);
+      const constraint = versionConstraint(configuration, name);
+      return {
+        name,
+        full_name: fullProviderName(source),
+        ...(alias === undefined ? {} : { alias }),
+        ...(constraint === undefined ? {} : { version_constraint: constraint }),
+        ...(configuration.path.length === 0 ? {} : { module_address: formatModuleNames(configuration.path) }),
+      };
+    };
+    for (const [key, block] of configuration.providers) {
+      const schema = providers.schema(configuration, block.name)?.config ?? noSchema;
+      const expressions = expressionsJson(block.body, schema);
+      configs.set(opaqueKey(key, configuration.path), {
+        ...entry(block.name, block.alias),
+        ...(Object.keys(expressions).length === 0 ? {} : { expressions }),
+      });
+    }
+    const names = new Set(configuration.requiredProviders.keys());
+    for (const resource of configuration.resources.values()) names.add(providerName(resource));
+    for (const name of names) {
+      const own = opaqueKey(name, configuration.path);
+      if (configs.has(own) || inheritedKey(configuration, name, providers, configs) !== own) continue;
+      configs.set(own, entry(name));
+    }
+    for (const child of configuration.children.values()) visit(child);
+  };
+  visit(root);
+  return configs;
+}
+
+function versionConstraint(configuration: Configuration, name: string): string | undefined {
+  const required = configuration.requiredProviders.get(name)?.version;
+  const parts = [
+    required,
+    ...[...configuration.providers.values()]
+      .filter((block) => block.name === name)
+      .map(({ version }) => version),
+  ];
+  const written = parts.filter((part) => part !== undefined).join(', ');
+  return written === '' ? undefined : formatConstraints(written);
+}
+
+/** The key of the configuration that a name stands for in a module: its own, or the one of a module above. */
+function inheritedKey(
+  configuration: Configuration,
+  name: string,
+  providers: ProviderLookup,
+  configs: ReadonlyMap<string, Json>,
+): string {
+  const place = providers.resolve(configuration, name);
+  if (place !== undefined) return opaqueKey(place.key, place.configuration.path);
+  let key = opaqueKey(name, configuration.path);
+  for (let at: Configuration | undefined = configuration.parent; at !== undefined; at = at.parent) {
+    const above = opaqueKey(name, at.path);
+    if (!configs.has(above)) break;
+    key = above;
+  }
+  return key;
+}
+
+function moduleJson(configuration: Configuration, providers: ProviderLookup): Json {
+  const outputs = new Map<string, Json>();
+  for (const output of sorted(configuration.outputs)) {
+    const expression = expressionJson(output.expression);
+    outputs.set(output.name, {
+      ...(output.sensitive ? { sensitive: true } : {}),
+      expression,
+      ...dependsOnJson(output.dependsOn),
+      ...(output.description === undefined || output.description === ''
+        ? {}
+        : { description: output.description }),
+    });
+  }
+  const resources = [...configuration.resources.values()]
+    .map((resource) => resourceJson(resource, configuration, providers))
+    .sort((a, b) => managedFirst(a, b) || compareStrings(String(a['address']), String(b['address'])));
+  const calls = new Map<string, Json>();
+  for (const call of sorted(configuration.moduleCalls)) {
+    const child = configuration.children.get(call.name);
+    if (child !== undefined) calls.set(call.name, callJson(call, child, providers));
+  }
+  const variables = new Map<string, Json>();
+  for (const variable of sorted(configuration.variables)) {
+    variables.set(variable.name, {
+      ...(variable.default === undefined ? {} : { default: jsonOfValue(variable.default) }),
+      ...(variable.description === undefined || variable.description === ''
+        ? {}
+        : { description: variable.description }),
+      ...(variable.sensitive ? { sensitive: true } : {}),
+    });
+  }
+  return {
+    ...(outputs.size === 0 ? {} : { outputs: Object.fromEntries(outputs) }),
+    ...(resources.length === 0 ? {} : { resources }),
+    ...(calls.size === 0 ? {} : { module_calls: Object.fromEntries(calls) }),
+    ...(variables.size === 0 ? {} : { variables: Object.fromEntries(variables) }),
+  };
+}
+
+function managedFirst(a: Json, b: Json): number {
+  if (a['mode'] === b['mode']) return 0;
+  return a['mode'] === 'managed' ? -1 : 1;
+}
+
+function sorted<T extends { readonly name: string }>(table: ReadonlyMap<string, T>): T[] {
+  return [...table.values()].sort((a, b) => compareStrings(a.name, b.name));
+}
+
+function resourceJson(
+  resource: ResourceConfig,
+  configuration: Configuration,
+  providers: ProviderLookup,
+): Json {
+  const schema = providers.resourceSchema(configuration, resource);
+  const expressions = expressionsJson(resource.body, schema?.block ?? noSchema);
+  const name = resource.provider === undefined ? providerName(resource) : providerKey(resource.provider);
+  const place = providers.resolve(configuration, name);
+  const key =
+    place === undefined ? implicitKey(configuration, name) : opaqueKey(place.key, place.configuration.path);
+  return {
+    address: resource.address,
+    mode: resource.mode,
+    type: resource.type,
+    name: resource.name,
+    provider_config_key: key,
+    ...(resource.provisioners.length === 0
+      ? {}
+      : { provisioners: resource.provisioners.map(provisionerJson) }),
+    ...(Object.keys(expressions).length === 0 ? {} : { expressions }),
+    schema_version: schema?.version ?? 0,
+    ...repetitionJson(resource),
+    ...dependsOnJson(resource.dependsOn),
+  };
+}
+
+/** Without any `provider` block the default configuration belongs to the topmost module that uses the provider. */
+function implicitKey(configuration: Configuration, name: string): string {
+  let owner = configuration;
+  for (let at = configuration.parent; at !== undefined; at = at.parent) {
+    const uses =
+      at.requiredProviders.has(name) ||
+      [...at.resources.values()].some((resource) => providerName(resource) === name);
+    if (!uses) break;
+    owner = at;
+  }
+  return opaqueKey(name, owner.path);
+}
+
+function repetitionJson(item: {
+  readonly count: Expression | undefined;
+  readonly forEach: Expression | undefined;
+}): Json {
+  if (item.count !== undefined) {
+    const json = expressionJson(item.count);
+    if (Object.keys(json).length > 0) return { count_expression: json };
+  }
+  if (item.forEach === undefined) return {};
+  const json = expressionJson(item.forEach);
+  return Object.keys(json).length === 0 ? {} : { for_each_expression: json };
+}
+
+function provisionerJson(provisioner: ProvisionerConfig): Json {
+  const attributes = provisioner.body.justAttributes().value;
+  const expressions = Object.fromEntries(
+    [...attributes]
+      .sort(([a], [b]) => compareStrings(a, b))
+      .map(([name, { expression }]) => [name, expressionJson(expression)]),
+  );
+  return { type: provisioner.type, ...(attributes.size === 0 ? {} : { expressions }) };
+}
+
+function callJson(call: ModuleCallConfig, child: Configuration, providers: ProviderLookup): Json {
+  const attributes = call.body.partialContent({
+    attributes: [...child.variables.keys()].map((name) => ({ name })),
+  }).value.content.attributes;
+  const expressions = [...attributes]
+    .sort(([a], [b]) => compareStrings(a, b))
+    .map(([name, { expression }]) => [name, expressionJson(expression)] as const);
+  return {
+    source: call.source,
+    ...(expressions.length === 0 ? {} : { expressions: Object.fromEntries(expressions) }),
+    ...repetitionJson(call),
+    module: moduleJson(child, providers),
+    ...(call.version === undefined ? {} : { version_constraint: formatConstraints(call.version) }),
+    ...dependsOnJson(call.dependsOn),
+  };
+}
+
+function dependsOnJson(traversals: readonly Traversal[]): Json {
+  if (traversals.length === 0) return {};
+  return {
+    depends_on: traversals.map((traversal) => {
+      const reference = referenceOf(traversal);
+      return 'subject' in reference ? formatSubject(reference.subject) : '';
+    }),
+  };
+}
+
+function expressionsJson(body: Body, schema: BlockSchema): Json {
+  const names = bodyNames(schema);
+  const { content } = body.partialContent({
+    attributes: (names.schema.attributes ?? []).map(({ name }) => ({ name })),
+    blocks: [...(names.schema.blocks ?? []), ...[...names.asBlocks].map((type) => ({ type }))],
+  }).value;
+  const entries = new Map<string, unknown>();
+  for (const [name, attribute] of content.attributes) entries.set(name, expressionJson(attribute.expression));
+  for (const block of content.blocks) {
+    const nested = schema.blocks.get(block.type);
+    const inner = expressionsJson(block.body, nested?.block ?? elementBlock(schema, block.type));
+    if (nested === undefined && !names.asBlocks.has(block.type)) continue;
+    if (nested?.nesting === 'single') entries.set(block.type, inner);
+    else if (nested?.nesting === 'map') {
+      entries.set(block.type, {
+        ...((entries.get(block.type) as Json | undefined) ?? {}),
+        [block.labels[0] ?? '']: inner,
+      });
+    } else entries.set(block.type, [...((entries.get(block.type) as Json[] | undefined) ?? []), inner]);
+  }
+  return Object.fromEntries([...entries].sort(([a], [b]) => compareStrings(a, b)));
+}
+
+function elementBlock(schema: BlockSchema, name: string): BlockSchema {
+  const attribute = schema.attributes.get(name);
+  if (attribute === undefined || !('element' in attribute.type) || attribute.type.element.kind !== 'object')
+    return noSchema;
+  const attributes = new Map(
+    [...attribute.type.element.attributes].map(
+      ([key, type]) => [key, { ...attribute, type, required: false, nested: undefined }] as const,
+    ),
+  );
+  return { attributes, blocks: new Map() };
+}
+
+/** Returns an expression as plan JSON has it: its constant value, or what it refers to. */
+export function expressionJson(expression: Expression): Json {
+  const { value } = evaluate(expression, constantScope);
+  const { references } = referencesOf(expression);
+  return {
+    ...(value.isWhollyKnown ? { constant_value: jsonOfValue(value) } : {}),
+    ...(references.length === 0 ? {} : { references: references.flatMap(unwrapped) }),
+  };
+}
+
+/** A reference with all that it goes through: `a.b.c` is also about `a.b`. */
+function unwrapped({ subject, remaining }: Reference): string[] {
+  const base = formatSubject(subject);
+  const names: string[] = [];
+  for (let length = remaining.length; length > 0; length--)
+    names.push(`${base}${formatSteps(remaining.slice(0, length))}`);
+  names.push(base);
+  if (subject.kind === 'resource' && subject.key !== undefined) names.push(formatResource(subject.resource));
+  if (subject.kind === 'module' && subject.output !== undefined) {
+    names.push(formatSubject({ ...subject, output: undefined }));
+  } else if (subject.kind === 'module' && subject.key !== undefined) {
+    names.push(`module.${subject.name}`);
+  }
+  return names;
+}

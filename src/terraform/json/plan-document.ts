@@ -1,0 +1,150 @@
+import { typeToJson } from '../../hcl/types/type-json.ts';
+import { formatInstance } from '../address/address.ts';
+import type { OutputChange } from '../plan/output-change.ts';
+import type { ResourceChange } from '../plan/resource-change.ts';
+import type { Session } from '../plan/session.ts';
+import type { ChangeJson, OutputJson, PlanJson, ResourceValuesJson } from '../plan-json.ts';
+import { jsonOfValue } from '../state/json-of-value.ts';
+import type { PriorState } from '../state/read-state.ts';
+import { configurationJson } from './configuration-json.ts';
+import { sensitiveFlags, unknownFlags } from './flags-of-value.ts';
+import { moduleTreeJson, type PlacedResource } from './module-tree-json.ts';
+import { relevantAttributes } from './relevant-attributes.ts';
+import { resourceChangeJson } from './resource-change-json.ts';
+
+/** Returns Terraform's plan JSON, format version 1.2, in the order of keys in which Terraform prints it. */
+export function planDocument(
+  session: Session,
+  changes: readonly ResourceChange[],
+  outputs: readonly OutputChange[],
+  state: PriorState,
+): PlanJson {
+  const variables = variablesJson(session);
+  const checks = session.checks.toJson();
+  const prior = priorStateJson(session, changes, outputs, state);
+  const relevant = relevantAttributes(session, changes, outputs);
+  const plannedOutputs = plannedOutputsJson(outputs);
+  const planned = changes.filter((change) => change.action !== 'delete' && change.deposed === undefined);
+  const applyable = changes.some(isApplied) || outputs.some(({ action }) => action !== 'no-op');
+  return {
+    format_version: '1.2',
+    ...(variables === undefined ? {} : { variables }),
+    planned_values: {
+      ...(plannedOutputs === undefined ? {} : { outputs: plannedOutputs }),
+      root_module: moduleTreeJson(planned.map((change) => placed(change, 'after'))),
+    },
+    ...(changes.length === 0 ? {} : { resource_changes: changes.map(resourceChangeJson) }),
+    ...(outputs.length === 0
+      ? {}
+      : {
+          output_changes: Object.fromEntries(
+            outputs.map((change) => [change.name, outputChangeJson(change)]),
+          ),
+        }),
+    ...(prior === undefined ? {} : { prior_state: prior }),
+    configuration: configurationJson(session.start.root, session.start.providers),
+    ...(relevant.length === 0 ? {} : { relevant_attributes: relevant }),
+    ...(checks.length === 0 ? {} : { checks }),
+    applyable,
+    complete: true,
+    errored: false,
+  };
+}
+
+/** A move alone is something to apply: the state's addresses change. */
+function isApplied(change: ResourceChange): boolean {
+  return (
+    change.action !== 'no-op' ||
+    change.importing !== undefined ||
+    formatInstance(change.previous) !== formatInstance(change.address)
+  );
+}
+
+function variablesJson(session: Session): Record<string, { value?: unknown }> | undefined {
+  const variables: Record<string, { value?: unknown }> = {};
+  for (const variable of [...session.start.root.variables.values()].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
+    const value = session.start.variables.get(variable.name)?.value ?? variable.default;
+    if (value !== undefined) variables[variable.name] = { value: jsonOfValue(value) };
+  }
+  return Object.keys(variables).length === 0 ? undefined : variables;
+}
+
+function placed(change: ResourceChange, which: 'before' | 'after'): PlacedResource {
+  const value = change[which];
+  const { address } = change;
+  const absent = value.isNull && value.isKnown;
+  const json: ResourceValuesJson = {
+    address: formatInstance(address),
+    mode: address.resource.mode === 'data' ? 'data' : 'managed',
+    type: address.resource.type,
+    name: address.resource.name,
+    ...(address.key === undefined ? {} : { index: address.key }),
+    provider_name: change.provider,
+    schema_version: change.schema.version,
+    ...(absent ? {} : { values: jsonOfValue(value) }),
+    sensitive_values: sensitiveFlags(value),
+    ...(which === 'before' && change.prior !== undefined && change.prior.dependencies.length > 0
+      ? { depends_on: change.prior.dependencies }
+      : {}),
+    ...(which === 'before' && change.prior?.tainted === true ? { tainted: true } : {}),
+  } as ResourceValuesJson;
+  return { module: address.module, json };
+}
+
+function plannedOutputsJson(outputs: readonly OutputChange[]): Record<string, OutputJson> | undefined {
+  const planned = outputs.filter(({ action }) => action !== 'delete');
+  if (planned.length === 0) return undefined;
+  return Object.fromEntries(
+    planned.map(({ name, after, sensitive }) => [
+      name,
+      after.isWhollyKnown
+        ? { sensitive, type: typeToJson(after.type), value: jsonOfValue(after) }
+        : { sensitive },
+    ]),
+  );
+}
+
+function outputChangeJson(change: OutputChange): ChangeJson {
+  const { before, after, sensitive, action } = change;
+  return {
+    actions: [action],
+    before: jsonOfValue(before),
+    after: jsonOfValue(after),
+    after_unknown: after.isWhollyKnown ? false : unknownFlags(after),
+    before_sensitive: sensitive,
+    after_sensitive: sensitive,
+  };
+}
+
+/** The state as it is before the apply: its objects under their new addresses, data sources that were read, and outputs. */
+function priorStateJson(
+  session: Session,
+  changes: readonly ResourceChange[],
+  outputs: readonly OutputChange[],
+  state: PriorState,
+): PlanJson['prior_state'] | undefined {
+  const existing = changes.filter((change) => change.prior !== undefined);
+  const values: Record<string, OutputJson> = {};
+  const known = new Map([...state.outputs].map(([name, output]) => [name, output] as const));
+  for (const { name, after, sensitive, action } of outputs) {
+    if (action !== 'delete' && after.isWhollyKnown && !after.isNull)
+      known.set(name, { value: after, sensitive });
+  }
+  for (const [name, { value, sensitive }] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    values[name] = { sensitive, value: jsonOfValue(value), type: typeToJson(value.type) };
+  }
+  const resources = [
+    ...existing.map((change) => placed(change, 'before')),
+    ...session.dataRead.map((change) => placed(change, 'after')),
+  ];
+  if (resources.length === 0 && Object.keys(values).length === 0) return undefined;
+  return {
+    format_version: '1.0',
+    values: {
+      ...(Object.keys(values).length === 0 ? {} : { outputs: values }),
+      root_module: moduleTreeJson(resources),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { formatModule, formatResource, joinAddress, type ModulePath } from '../address/address.ts';
+import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
+import type { Configuration } from '../config/configuration.ts';
+import type { StateInstance } from '../state/read-state.ts';
+
+/** A move that Terraform makes without being told. */
+export interface ImpliedMove {
+  readonly module: readonly string[];
+  readonly from: TargetAddress;
+  readonly to: TargetAddress;
+}
+
+/**
+ * Returns the moves between `a.b` and `a.b[0]` that follow from adding or removing `count`, where no `moved` block is
+ * about that resource (https://developer.hashicorp.com/terraform/language/moved#enabling-count-or-for_each-for-a-resource).
+ */
+export function impliedMoves(
+  root: Configuration,
+  instances: readonly StateInstance[],
+): readonly ImpliedMove[] {
+  const moves: ImpliedMove[] = [];
+  const seen = new Set<string>();
+  for (const { address, deposed } of instances) {
+    const { module, resource, key } = address;
+    if (resource.mode !== 'managed' || deposed !== undefined || (key !== undefined && key !== 0)) continue;
+    const configuration = configurationAt(root, module);
+    const config = configuration?.resources.get(formatResource(resource));
+    if (configuration === undefined || config === undefined) continue;
+    const wanted = config.count !== undefined ? 0 : config.forEach === undefined ? undefined : 'none';
+    if (wanted === 'none' || wanted === key) continue;
+    const own = joinAddress(formatModule(module), `${formatResource(resource)} ${String(key)}`);
+    if (seen.has(own) || isMovedExplicitly(configuration, formatResource(resource))) continue;
+    seen.add(own);
+    moves.push({
+      module: [],
+      from: { module, resource, key },
+      to: { module, resource, key: wanted },
+    });
+  }
+  return moves;
+}
+
+function configurationAt(root: Configuration, path: ModulePath): Configuration | undefined {
+  let at: Configuration | undefined = root;
+  for (const { name } of path) at = at?.children.get(name);
+  return at;
+}
+
+function isMovedExplicitly(configuration: Configuration, resource: string): boolean {
+  return configuration.moves.some((move) => {
+    const from = parseTarget(move.from);
+    return (
+      from?.resource !== undefined && from.module.length === 0 && formatResource(from.resource) === resource
+    );
+  });
+}
