@@ -3,6 +3,7 @@ import type { JudgePorts } from '../checks/judge-input.ts';
 import type { Judging } from '../engine/engine-ports.ts';
 import { createScenarioRunner } from '../runner/scenario-runner.ts';
 import { grammarFiles } from './grammar-files.ts';
+import { planEngineOf } from './plan-engine.ts';
 import { schemaFiles } from './schema-files.ts';
 import { systemClock } from './system-clock.ts';
 import { userFolders } from './user-folders.ts';
