@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createScenarioRunner } from '../../src/runner/scenario-runner.ts';
+import { carryOut, runOf, testCache } from './support/scenario.ts';
+
+/** Everything that a program of a submission tries here must fail, and the next submission must be judged as ever. */
+describe('sandbox', () => {
+  let secret = '';
+
+  before(function () {
+    if (process.platform !== 'linux') this.skip();
+    secret = mkdtempSync(join(tmpdir(), 'graded-'));
+    writeFileSync(join(secret, 'checks.yaml'), 'the checks');
+  });
+
+  after(() => {
+    if (secret !== '') rmSync(secret, { recursive: true });
+  });
+
+  afterEach(async () => {
+    const { run } = await runOf({ sandbox: 'bwrap', program: 'echo next' });
+    assert.equal(run.stdout, 'next\n');
+  });
+
+  it('shows nothing of the person: other folders, home, mounts, secrets of the system', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      language: 'py',
+      program: `
+import os, sys
+for path in sys.argv[1:]:
+    try:
+        print(path, os.listdir(path) if os.path.isdir(path) else open(path).read()[:20])
+    except OSError as error:
+        print(path, type(error).__name__)
+`,
+      scenario: {
+        args: [
+          join(secret, 'checks.yaml'),
+          join(process.cwd(), 'package.json'),
+          '/etc/shadow',
+          '/var/log',
+          '/srv',
+          '/mnt',
+          '/run',
+          '/sys',
+        ],
+      },
+    });
+    assert.equal(
+      run.stdout.replaceAll('PermissionError', 'FileNotFoundError'),
+      [
+        join(secret, 'checks.yaml'),
+        join(process.cwd(), 'package.json'),
+        '/etc/shadow',
+        '/var/log',
+        '/srv',
+        '/mnt',
+        '/run',
+        '/sys',
+      ]
+        .map((path) => `${path} FileNotFoundError\n`)
+        .join(''),
+    );
+  });
+
+  it('has a home and a temporary folder of its own', async () => {
+    const marker = join(tmpdir(), 'of-the-machine');
+    writeFileSync(marker, '');
+    try {
+      const { run } = await runOf({
+        sandbox: 'bwrap',
+        program: `[ -e ${marker} ] || echo hidden; echo x > /tmp/mine && cat /tmp/mine; ls -A ~ | wc -l; find ${homedir()} -type f 2>/dev/null | grep -v '/versions/' | head -3`,
+      });
+      assert.match(run.stdout, /^hidden\nx\n\s*0\n$/);
+      assert.equal(existsSync('/tmp/mine'), false);
+    } finally {
+      rmSync(marker);
+    }
+  });
+
+  it('changes nothing of the system', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program:
+        'for f in /usr/x /etc/x /bin/x /x /dev/x /opt; do touch "$f" 2>/dev/null && echo "wrote $f"; mkdir "$f" 2>/dev/null && echo "made $f"; done; echo end',
+    });
+    assert.equal(run.stdout, 'end\n');
+  });
+
+  it('reaches no network but the services of the exercise', async () => {
+    const server = createServer((socket) => socket.end('reached'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = (server.address() as { port: number }).port;
+    try {
+      const { run } = await runOf({
+        sandbox: 'bwrap',
+        language: 'py',
+        program: `
+import socket, sys, urllib.request
+print(urllib.request.urlopen(sys.argv[1]).read().decode())
+for address in [("127.0.0.1", int(sys.argv[2])), ("1.1.1.1", 53), ("169.254.169.254", 80)]:
+    try:
+        socket.create_connection(address, timeout=1)
+        print("reached", address)
+    except OSError as error:
+        print(type(error).__name__)
+for name in ["\\0/tmp/.X11-unix/X0", "/run/docker.sock", "/var/run/docker.sock"]:
+    try:
+        socket.socket(socket.AF_UNIX).connect(name)
+        print("reached", name)
+    except OSError as error:
+        pass
+`,
+        scenario: {
+          args: ['${service.api.url}', String(port)],
+          services: { api: { routes: [{ match: {}, respond: { body: 'service' } }] } },
+        },
+      });
+      assert.equal(run.stdout, 'service\nConnectionRefusedError\nOSError\nOSError\n');
+    } finally {
+      server.close();
+    }
+  });
+
+  it('sees no process but its own, and cannot end the harness', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program: `kill -9 ${process.pid} 2>&1 | grep -o 'No such process'; ls -d /proc/[0-9]* | wc -l; kill -9 -1; echo survived`,
+    });
+    assert.match(run.stdout, /^No such process\n\s*[3-9]\n/);
+    assert.ok(['SIGKILL', ''].includes(run.signal));
+  });
+
+  it('has no privileges and cannot get any', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program:
+        'grep CapEff /proc/self/status; grep NoNewPrivs /proc/self/status; mount -t tmpfs x /tmp 2>/dev/null && echo mounted; true',
+    });
+    assert.match(run.stdout, /^CapEff:\t0+\nNoNewPrivs:\t1\n$/);
+  });
+
+  it('leaves no daemon behind', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program:
+        '(setsid sh -c "trap : TERM HUP INT; cd /; exec env -i /bin/sleep 62.75" </dev/null >/dev/null 2>&1 &); sleep 0.1; echo done',
+    });
+    assert.equal(run.stdout, 'done\n');
+    const alive = readdirSync('/proc').filter((pid) => {
+      try {
+        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('62.75');
+      } catch {
+        return false;
+      }
+    });
+    assert.deepEqual(alive, []);
+  });
+
+  it('stops a fork bomb', async () => {
+    const { run } = await runOf({ sandbox: 'bwrap', program: 'bomb() { bomb | bomb & }; bomb; sleep 30' });
+    assert.equal(run.ended, 'processes');
+  });
+
+  it('stops a program that fills the disk with many files', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program:
+        'i=0; while :; do i=$((i+1)); head -c 1000000 /dev/zero > "f$i" || exit 1; head -c 1000000 /dev/zero > "/tmp/f$i"; head -c 1000000 /dev/zero > "/dev/shm/f$i"; done',
+      scenario: { limits: { fileSize: '1MiB', wall: '60s' } },
+    });
+    assert.equal(run.ended, 'disk');
+  });
+
+  it('keeps the transcript to what the harness saw', async () => {
+    const { run, outcome } = await runOf({
+      sandbox: 'bwrap',
+      language: 'py',
+      program: `
+import os, glob, json
+said = 0
+for path in glob.glob("/proc/[0-9]*/fd/*"):
+    try:
+        pid = path.split("/")[2]
+        if pid == str(os.getpid()): continue
+        with open(path, "w") as f:
+            f.write(json.dumps({"code": 0, "signal": None}) + "\\n")
+        said += 1
+    except OSError:
+        pass
+raise SystemExit(9)
+`,
+      scenario: { services: { api: {} } },
+    });
+    // It may break its own sandbox by that, and is then told as ended; it cannot make itself pass.
+    assert.ok(run.exitCode === 9 || run.signal === 'SIGKILL', JSON.stringify([run.exitCode, run.signal]));
+    assert.deepEqual(outcome.requests, []);
+  });
+
+  it('is not confused by what a program leaves where calls are recorded', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program:
+        'tool; d=$(dirname "$(dirname "$(command -v tool)")")/calls-0; mkfifo "$d/2"; ln -s /etc/passwd "$d/3"; mkdir "$d/4"; echo "$d"',
+      scenario: { commands: [{ name: 'tool' }] },
+    });
+    assert.match(run.stdout, /calls-0\n$/);
+    assert.deepEqual(run.calls, [{ name: 'tool', args: [], stdin: '' }]);
+  });
+
+  it('removes everything, even folders that are locked or nested without end', async () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith(`opskata-${process.pid}-`));
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program:
+        'mkdir -p a/b; touch a/b/c; chmod 0 a/b; chmod 500 a; d=$(printf "x%.0s" {1..200}); for i in {1..40}; do mkdir "$d" && cd "$d" || exit 1; done; echo deep',
+    });
+    assert.equal(run.stdout, 'deep\n');
+    for (const root of before)
+      assert.deepEqual(
+        readdirSync(join(tmpdir(), root)).filter((name) => name.startsWith('run-')),
+        [],
+      );
+  });
+
+  it('refuses with the command that installs bubblewrap where it is missing', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'empty-'));
+    const runner = createScenarioRunner({ cacheFolder: testCache, path: empty });
+    const outcome = await carryOut({ runner, sandbox: 'bwrap', program: 'echo ran' });
+    await runner.close();
+    rmSync(empty, { recursive: true });
+    assert.equal(outcome.problem?.code, 'sandbox-missing');
+    assert.equal(outcome.problem?.by, 'machine');
+    assert.match(outcome.problem?.remedy ?? '', /apt-get install bubblewrap/);
+    assert.match(outcome.problem?.remedy ?? '', /--sandbox none/);
+    assert.deepEqual(outcome.runs, []);
+  });
+});
