@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { PackEntry, PackFiles } from '../engine/ports.ts';
 import { FileProblem } from '../engine/ports.ts';
 import { fileProblem } from './file-problem.ts';
@@ -47,7 +47,7 @@ async function packEntry(root: string, path: string): Promise<PackEntry> {
 
 async function readInside(root: string, path: string): Promise<Uint8Array> {
   const absolute = resolve(root, path);
-  if (path.split('/').includes('..') || !absolute.startsWith(root)) {
+  if (path.split('/').includes('..') || !absolute.startsWith(root + sep)) {
     throw new Error(`${path} leaves the pack`);
   }
   return inWords(absolute, async () => {
