@@ -2,8 +2,8 @@ import type { Environment } from '@marcbachmann/cel-js';
 import type { Assertion } from '../../packs/manifest/check.ts';
 import { BudgetSpent } from './budget.ts';
 import { compile, ExpressionSyntaxError } from './compile.ts';
-import { explain } from './derive.ts';
 import { elementType, type KindEnvironment } from './environment.ts';
+import { explain } from './explain.ts';
 import { show } from './show.ts';
 import { fill } from './template.ts';
 

@@ -1,7 +1,7 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { spend, withinBudget } from './budget.ts';
 import { withCurrentValues } from './current-values.ts';
-import { linearMatches } from './functions.ts';
+import { linearMatches } from './linear-matches.ts';
 
 /** A compiled expression. */
 export interface Expression {

@@ -1,15 +1,14 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { spend } from './budget.ts';
+import { linearMatches } from './linear-matches.ts';
 import { numberType } from './numbers.ts';
 import { parseCsv } from './parse-csv.ts';
 import { parseLogs } from './parse-logs.ts';
 import { extracts, occurrences, occurs } from './regex.ts';
+import { canonical, setDifference } from './set-difference.ts';
 import { plain } from './show.ts';
 
 type Numbers = readonly (number | bigint)[];
-
-/** The method that calls of `matches` are turned into: CEL's own uses JavaScript's engine, which can take forever. */
-export const linearMatches = 'matchesInLinearTime';
 
 /** Registers the functions that every kind of check has; see docs/authoring.md. Returns the environment. */
 export function withFunctions(environment: Environment): Environment {
@@ -96,16 +95,5 @@ function extreme(list: readonly unknown[], sign: 1 | -1): unknown {
 
 function sameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
   spend(a.length + b.length);
-  const left = new Set(a.map(canonical));
-  const right = new Set(b.map(canonical));
-  return left.size === right.size && [...left].every((item) => right.has(item));
-}
-
-/** Equal values have equal texts: keys sorted, whole numbers and fractions alike. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (typeof inner === 'bigint') return Number(inner);
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  return setDifference(a, b).length === 0 && setDifference(b, a).length === 0;
 }

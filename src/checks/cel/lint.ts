@@ -2,6 +2,7 @@ import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { Assertion } from '../../packs/manifest/check.ts';
 import { childrenOf, compile, ExpressionSyntaxError } from './compile.ts';
 import { elementType, type KindEnvironment } from './environment.ts';
+import { linearMatches } from './linear-matches.ts';
 import { regex } from './regex.ts';
 import { templateParts } from './template.ts';
 
@@ -64,7 +65,7 @@ function lintExpression(
 
 /** What types alone do not show: patterns that cannot be compiled, and a division that silently drops the fraction. */
 function lintNodes(node: ASTNode, report: (start: number, end: number, message: string) => void): void {
-  if (node.op === 'rcall' && ['matchesInLinearTime', 'count', 'extract'].includes(node.args[0])) {
+  if (node.op === 'rcall' && [linearMatches, 'count', 'extract'].includes(node.args[0])) {
     const [pattern] = node.args[2];
     if (pattern?.op === 'value' && typeof pattern.args === 'string') {
       try {
