@@ -153,7 +153,15 @@ function isText(part: Expression): boolean {
 }
 
 function printParts(template: TemplateExpression): string {
-  return template.parts.map(printPart).join('');
+  return template.parts.map(printPart).reduce(join, '');
+}
+
+/** Joins pieces of a template; a sign at the end of a literal must not make an escape of the sequence behind it. */
+function join(left: string, right: string): string {
+  const sign = left.at(-1);
+  if (sign !== '$' && sign !== '%') return left + right;
+  const meets = right.startsWith('{') || right.startsWith(`${sign}{`);
+  return meets ? `${left.slice(0, -1)}${sign === '$' ? '\\u0024' : '\\u0025'}${right}` : left + right;
 }
 
 function printPart(part: Expression): string {
@@ -162,13 +170,14 @@ function printPart(part: Expression): string {
       return escapeQuoted(part.value);
     case 'template-if': {
       const { condition, whenTrue, whenFalse } = part;
-      const otherwise = whenFalse.parts.length === 0 ? '' : `%{ else }${printParts(whenFalse)}`;
-      return `%{ if ${printExpression(condition)} }${printParts(whenTrue)}${otherwise}%{ endif }`;
+      const start = `%{ if ${printExpression(condition)} }${printParts(whenTrue)}`;
+      const end = whenFalse.parts.length === 0 ? '' : `%{ else }${printParts(whenFalse)}`;
+      return [start, ...(end === '' ? [] : [end]), '%{ endif }'].reduce(join);
     }
     case 'template-for': {
       const { keyName, valueName, collection, content } = part;
       const names = keyName === undefined ? valueName : `${keyName}, ${valueName}`;
-      return `%{ for ${names} in ${printExpression(collection)} }${printParts(content)}%{ endfor }`;
+      return join(`%{ for ${names} in ${printExpression(collection)} }${printParts(content)}`, '%{ endfor }');
     }
     default:
       return `\${${printExpression(part)}}`;

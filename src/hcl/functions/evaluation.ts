@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
-import { dynamicType } from '../types/type.ts';
+import { boolType, dynamicType } from '../types/type.ts';
 import { Failure } from '../values/failure.ts';
-import { boolValue, dynamicValue, unknownBool, type Value } from '../values/value.ts';
+import { boolValue, dynamicValue, unknownValue, type Value } from '../values/value.ts';
 import { defineFunction, parameter, stringParameter } from './define.ts';
 import type { ArgumentForm, Closure, FunctionSpec } from './function-spec.ts';
 import { renderTemplate } from './render-template.ts';
@@ -17,7 +17,7 @@ export const evaluationFunctions: readonly FunctionSpec[] = [
     call: ([closure]) => {
       const { value, diagnostics } = closure!.evaluate();
       if (hasError(diagnostics)) return boolValue(false);
-      return value.isWhollyKnown ? boolValue(true) : unknownBool;
+      return value.isWhollyKnown ? boolValue(true) : unknownValue(boolType);
     },
   },
   {

@@ -9,6 +9,9 @@ const bitwise: Readonly<Record<string, string>> = {
   '^': '',
 };
 
+/** How often one kind of mistake is told of in a file. */
+const maximumOfKind = 50;
+
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /**
@@ -43,12 +46,11 @@ export class LexerComplaints {
     }
     switch (character) {
       case '`':
-        // Every second one closes what the one before it opened.
-        if (this.count(character) % 2 === 0) return;
+        if (this.isRepeated(character)) return;
         this.add('invalid-character', 'Invalid character', backtickDetail, start, end);
         return;
       case "'":
-        if (this.count(character) % 2 === 0) return;
+        if (this.isRepeated(character)) return;
         this.add('invalid-character', 'Invalid character', apostropheDetail, start, end);
         return;
       case ';':
@@ -60,11 +62,11 @@ export class LexerComplaints {
       case '„':
       case '‘':
       case '’':
-        if (this.count('curly') > 20) return;
+        if (this.count('curly') > 2 * maximumOfKind) return;
         this.add('invalid-character', 'Invalid character', curlyDetail, start, end);
         return;
       default:
-        if (this.count('other') > 20) return;
+        if (this.count('other') > maximumOfKind) return;
         this.add('invalid-character', 'Invalid character', otherDetail, start, end);
     }
   }
@@ -85,6 +87,7 @@ export class LexerComplaints {
   /** Tells of a line that ends inside a quoted string. */
   brokenString(start: number, end: number): void {
     this.reported.add(start);
+    if (this.count('broken-string') > maximumOfKind) return;
     this.add(
       'multi-line-string',
       'Invalid multi-line string',
@@ -92,6 +95,12 @@ export class LexerComplaints {
       start,
       Math.max(end, start),
     );
+  }
+
+  /** Every second quote closes what the one before it opened. */
+  private isRepeated(quote: string): boolean {
+    const count = this.count(quote);
+    return count % 2 === 0 || count > 2 * maximumOfKind;
   }
 
   private count(kind: string): number {

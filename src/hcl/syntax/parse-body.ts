@@ -264,8 +264,7 @@ function invalidHeader(parser: ParserState, token: Token, typeRange: Range): voi
 /** Reads what is between the braces, and returns whether the closing one follows. */
 function parseBlockItems(parser: ParserState, items: BodyItems, openBraceRange: Range): boolean {
   const next = parser.peek().type;
-  if (next !== 'newline' && next !== '}' && next !== 'end')
-    return parseSingleLine(parser, items, openBraceRange);
+  if (next !== 'newline' && next !== '}' && next !== 'end') parseSingleLine(parser, items, openBraceRange);
   for (;;) {
     if (parser.at('newline')) parser.read();
     else if (parser.at('}')) return true;
@@ -276,20 +275,27 @@ function parseBlockItems(parser: ParserState, items: BodyItems, openBraceRange: 
   }
 }
 
-/** `type { name = value }`. */
-function parseSingleLine(parser: ParserState, items: BodyItems, openBraceRange: Range): boolean {
+/** `type { name = value }`. After a mistake the block goes on as one of many lines. */
+function parseSingleLine(parser: ParserState, items: BodyItems, openBraceRange: Range): void {
   const start = parser.mark();
   const name = parser.peek();
-  if (name.type !== 'identifier') {
+  if (name.type === 'identifier') parseSingleAttribute(parser, items);
+  else {
     parser.failAt(
       name,
       'item-required',
       'Argument or block definition required',
       'An argument or block definition is required here.',
     );
-    return resyncInBlock(parser, start, items, openBraceRange);
   }
-  parser.read();
+  if (!parser.recovering && !parser.at('}') && !parser.at('end')) singleLineProblem(parser, openBraceRange);
+  if (!parser.recovering) return;
+  if (!parser.resync(start, ['newline', '}'])) parser.resyncByIndent(start);
+  parser.recovering = false;
+}
+
+function parseSingleAttribute(parser: ParserState, items: BodyItems): void {
+  const name = parser.read();
   const next = parser.peek();
   if (next.type === '=') items.addAttribute(parseAttributeStart(parser, name));
   else if (next.type === 'quote-open' || next.type === '{' || next.type === 'identifier') {
@@ -300,23 +306,10 @@ function parseSingleLine(parser: ParserState, items: BodyItems, openBraceRange: 
       parser.range(name, next),
     );
   } else itemRequired(parser, name, next);
-  if (!parser.recovering && !parser.at('}')) singleLineProblem(parser, openBraceRange);
-  return parser.recovering ? resyncInBlock(parser, start, items, openBraceRange) : true;
-}
-
-/** After a mistake on the line of the opening brace the block goes on as one of many lines. */
-function resyncInBlock(parser: ParserState, start: number, items: BodyItems, openBraceRange: Range): boolean {
-  if (!parser.resync(start, ['newline', '}'])) parser.resyncByIndent(start);
-  parser.recovering = false;
-  return parser.at('}') || parseBlockItems(parser, items, openBraceRange);
 }
 
 function singleLineProblem(parser: ParserState, openBraceRange: Range): void {
   const token = parser.peek();
-  if (token.type === 'end') {
-    unclosedBlock(parser, openBraceRange);
-    return;
-  }
   const details: Partial<Record<Token['type'], string>> = {
     ',': 'Single-line block syntax can include only one argument definition. To define multiple arguments, use the multi-line block syntax with one argument definition per line.',
     newline:

@@ -1,15 +1,8 @@
 import { type Scope, scopeOf } from '../../../src/hcl/eval/scope.ts';
-import { collectionFunctions } from '../../../src/hcl/functions/collections.ts';
-import { encodingFunctions } from '../../../src/hcl/functions/encoding.ts';
-import { formatFunctions } from '../../../src/hcl/functions/format.ts';
-import type { ClosureFunction, FunctionSpec } from '../../../src/hcl/functions/function-spec.ts';
-import { mapFunctions } from '../../../src/hcl/functions/maps.ts';
-import { numericFunctions } from '../../../src/hcl/functions/numeric.ts';
-import { sequenceFunctions } from '../../../src/hcl/functions/sequences.ts';
-import { textFunctions } from '../../../src/hcl/functions/text.ts';
+import type { FunctionSpec } from '../../../src/hcl/functions/function-spec.ts';
+import { allFunctions } from '../../../src/hcl/functions/functions.ts';
 import {
   boolType,
-  dynamicType,
   listType,
   mapType,
   numberType,
@@ -18,11 +11,9 @@ import {
   stringType,
   tupleType,
 } from '../../../src/hcl/types/type.ts';
-import { Failure } from '../../../src/hcl/values/failure.ts';
 import { ephemeralMark, sensitiveMark } from '../../../src/hcl/values/marks.ts';
 import {
   dynamicValue,
-  falseValue,
   integerValue,
   listValue,
   mapValue,
@@ -107,65 +98,19 @@ const names = [
   'coalesce',
   'format',
   'element',
+  'try',
+  'can',
 ];
 
-const catalogue = [
-  ...textFunctions,
-  ...collectionFunctions,
-  ...numericFunctions,
-  ...sequenceFunctions,
-  ...mapFunctions,
-  ...encodingFunctions,
-  ...formatFunctions,
-];
-
-/** The functions of HCL's own `tryfunc` package, in the shortest form that shows how closures are called. */
-const tryFunction: ClosureFunction = {
-  kind: 'closures',
-  name: 'try',
-  description: 'Returns the first expression that evaluates without an error.',
-  parameters: [],
-  variadic: { name: 'expressions', type: dynamicType },
-  call: (closures) => {
-    if (closures.length === 0) return new Failure('at least one argument is required');
-    const problems: string[] = [];
-    for (const closure of closures) {
-      const { value, diagnostics } = closure.evaluate();
-      if (diagnostics.length === 0) return value.isWhollyKnown ? value : dynamicValue;
-      problems.push(
-        ...diagnostics.map(
-          ({ summary, detail, range }) =>
-            `- ${summary} (at ${range === undefined ? '' : closure.placeText(range)})\n  ${detail}\n`,
-        ),
-      );
-    }
-    return new Failure(
-      `no expression succeeded:\n${problems.join('')}\nAt least one expression must produce a successful result`,
-    );
-  },
-};
-
-const canFunction: ClosureFunction = {
-  kind: 'closures',
-  name: 'can',
-  description: 'Returns whether an expression evaluates without an error.',
-  parameters: [{ name: 'expression', type: dynamicType }],
-  call: ([closure]) => {
-    const result = closure?.evaluate();
-    if (result === undefined || result.diagnostics.length > 0) return falseValue;
-    return result.value.isWhollyKnown ? trueValue : unknownValue(boolType);
-  },
-};
+function named(name: string): FunctionSpec {
+  const found = allFunctions.get(name);
+  if (found === undefined) throw new Error(`no function ${name}`);
+  return found;
+}
 
 const functions = new Map<string, FunctionSpec>([
-  ...names.map((name) => {
-    const found = catalogue.find((spec) => spec.name === name);
-    if (found === undefined) throw new Error(`no function ${name}`);
-    return [name, found] as const;
-  }),
-  ['try', tryFunction],
-  ['can', canFunction],
-  ['provider::acme::shout', catalogue.find(({ name }) => name === 'upper') as FunctionSpec],
+  ...names.map((name) => [name, named(name)] as const),
+  ['provider::acme::shout', named('upper')],
 ]);
 
 /** The scope in which the golden expressions are evaluated. */
