@@ -1,0 +1,1 @@
+print('{"checked":2,"up":2,"down":0,"unknown":0,"targets":[]}')
