@@ -85,6 +85,7 @@ const summaries = {
   'postcondition-failed': 'Resource postcondition failed',
   'precondition-failed': 'Resource precondition failed',
   'output-precondition-failed': 'Module output value precondition failed',
+  'provider-limit': 'Invalid argument value',
   'quoted-reference': 'Quoted references are deprecated',
   'quoted-type': 'Invalid quoted type constraints',
   'read-only-attribute': 'Invalid Configuration for Read-Only Attribute',

@@ -13,6 +13,7 @@ import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
 import { fullProviderName, providerName } from '../provider/provider-lookup.ts';
 import { validateConfig } from '../provider/validate-config.ts';
+import { validateLimits } from '../provider/validate-limits.ts';
 import type { ResourceSchema } from '../schemas/schema.ts';
 import type { Place, Session } from './session.ts';
 
@@ -178,6 +179,14 @@ export function decodeInstance(
     ...diagnostics,
     ...validateConfig(
       prepared.schema.block,
+      value.value,
+      value.ranges,
+      resource.body.missingItemRange,
+      address,
+    ),
+    ...validateLimits(
+      prepared.schema.block,
+      prepared.schema.rules,
       value.value,
       value.ranges,
       resource.body.missingItemRange,

@@ -7,10 +7,12 @@ import {
   nullValue,
   objectValue,
   setValue,
+  stringValue,
   tupleValue,
   unknownValue,
   Value,
 } from '../../hcl/values/value.ts';
+import type { JsonObject } from '../schemas/json-value.ts';
 import type {
   AttributeSchema,
   BlockSchema,
@@ -19,6 +21,7 @@ import type {
 } from '../schemas/schema.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { blockObject, emptyBlock, impliedType, nestedBlockType } from './implied-type.ts';
+import { normalJson } from './normal-json.ts';
 import { isZero, sameValue } from './same-value.ts';
 
 /**
@@ -49,30 +52,40 @@ function planAttribute(schema: AttributeSchema, prior: Value | undefined, config
   if (schema.writeOnly) return nullValue(type);
   if (!config.isNull || !config.isKnown) {
     if (schema.nested !== undefined) return planNestedAttribute(schema.nested, prior, config);
-    return schema.equivalence === 'json' && prior !== undefined && sameJson(prior, config) ? prior : config;
+    if (schema.equivalence === 'json') return planJson(prior, config);
+    return schema.elementDefaults === undefined
+      ? config
+      : withElementDefaults(schema.elementDefaults, config);
   }
   if (schema.default !== undefined) return valueOfJson(schema.default, type);
   if (schema.computed) return prior ?? unknownValue(type);
   return prior !== undefined && isZero(prior) ? prior : nullValue(type);
 }
 
-function sameJson(prior: Value, config: Value): boolean {
-  if (typeof prior.payload !== 'string' || typeof config.payload !== 'string') return false;
-  if (prior.payload === config.payload) return true;
-  try {
-    return canonical(JSON.parse(prior.payload)) === canonical(JSON.parse(config.payload));
-  } catch {
-    return false;
-  }
+/** The JSON in the form in which the provider keeps it, or the prior text when that says the same. */
+function planJson(prior: Value | undefined, config: Value): Value {
+  if (typeof config.payload !== 'string') return config;
+  const normal = normalJson(config.payload);
+  if (normal === undefined) return config;
+  if (typeof prior?.payload === 'string' && normalJson(prior.payload) === normal) return prior;
+  return normal === config.payload ? config : stringValue(normal).withMarks(config.marks);
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
+/** Objects that are written as blocks of an attribute: what is null in one is planned as the provider's own default. */
+function withElementDefaults(defaults: JsonObject, config: Value): Value {
+  if (!config.isKnown || config.isNull || !('element' in config.type)) return config;
+  const { element } = config.type;
+  const elements = config.asArray().map((each) => {
+    if (!each.isKnown || each.isNull) return each;
+    const members = [...each.asMap()].map(([name, value]): [string, Value] => {
+      const json = defaults[name];
+      return [name, json !== undefined && value.isNull ? valueOfJson(json, value.type) : value];
+    });
+    return objectValue(members).withMarks(each.marks);
+  });
+  return config.type.kind === 'set'
+    ? setValue(element, elements, config.marks)
+    : listValue(element, elements).withMarks(config.marks);
 }
 
 function planNestedAttribute(schema: NestedAttributeSchema, prior: Value | undefined, config: Value): Value {

@@ -65,7 +65,9 @@ function applyRule(
   const before = (name: string): Value | undefined => prior?.asMap().get(name);
   switch (rule.kind) {
     case 'merged-tags': {
-      members.set(rule.attribute, mergedTags(members.get(rule.from), providerConfig, before(rule.attribute)));
+      const tags = members.get(rule.from);
+      const emptyIsKnown = rule.emptyIsKnown ?? false;
+      members.set(rule.attribute, mergedTags(tags, providerConfig, before(rule.attribute), emptyIsKnown));
       break;
     }
     case 'provider-argument': {
@@ -83,12 +85,24 @@ function applyRule(
     }
     case 'recomputed': {
       if (!changed(rule.when)) break;
+      if (rule.onlyIf !== undefined && members.get(rule.onlyIf)?.payload !== true) break;
       for (const name of rule.attributes) {
         const own = members.get(name);
         if (own !== undefined && !configured(name)) members.set(name, unknownValue(own.type));
       }
       break;
     }
+    case 'ignored-unless': {
+      const by = members.get(rule.by);
+      if (by?.isKnown !== true || rule.is.includes(String(by.payload))) break;
+      for (const name of rule.attributes) {
+        const own = members.get(name);
+        if (own?.isKnown === true) members.set(name, before(name) ?? nullValue(own.type));
+      }
+      break;
+    }
+    case 'required-unless':
+      break;
   }
 }
 
@@ -98,7 +112,12 @@ function providerArgument(providerConfig: Value, name: string): Value | undefine
 }
 
 /** The tags of the resource over the provider's `default_tags`: what AWS's `tags_all` shows. */
-function mergedTags(own: Value | undefined, providerConfig: Value, prior: Value | undefined): Value {
+function mergedTags(
+  own: Value | undefined,
+  providerConfig: Value,
+  prior: Value | undefined,
+  emptyIsKnown: boolean,
+): Value {
   const type = mapType(stringType);
   const unknown = unknownValue(type);
   if (own === undefined) return prior ?? unknown;
@@ -109,7 +128,7 @@ function mergedTags(own: Value | undefined, providerConfig: Value, prior: Value 
   if (!own.isNull) for (const [key, value] of own.asMap()) merged.set(key, value);
   const marks = own.marks | defaults.marks;
   if (merged.size === 0) {
-    if (prior === undefined) return unknown;
+    if (prior === undefined) return emptyIsKnown ? mapValue(stringType, []) : unknown;
     return isZero(prior) ? prior : mapValue(stringType, []);
   }
   for (const [key, value] of merged) if (value.isNull) merged.set(key, nullValue(stringType));
