@@ -60,7 +60,7 @@ describe('numbers', () => {
   it('rounds results to the precision of the operands', () => {
     const third = divideNumbers(integerNumber(1), integerNumber(3));
     assert.equal(text(third), '0.33333333333333333334');
-    assert.match(text(divideNumbers(1, 3)) ?? '', /^0\.3{152}35$|^0\.3{153}5$/);
+    assert.equal(text(divideNumbers(1, 3)), `0.${'3'.repeat(154)}5`);
   });
 
   it('has no result where there is none', () => {
