@@ -52,7 +52,8 @@ function groups(checks: readonly string[]): string {
 function checkText(result: CheckResult, style: TerminalStyle, depth: Depth): string {
   const words = VERDICT_WORDS[result.verdict];
   const head = `  ${words.sign} ${words.word.padEnd(INDENT.length - 4)}`;
-  const [first = '', ...more] = wrapText(safeOutput(result.title), style.width, INDENT).split('\n');
+  const named = result.verdict === 'pass' ? result.title : `${result.title} (${result.id})`;
+  const [first = '', ...more] = wrapText(safeOutput(named), style.width, INDENT).split('\n');
   const title = [`${paint(head, words.tone, style)}${first.trimStart()}`, ...more];
   return [...title, ...details(result, style, depth)].join('\n');
 }

@@ -8,7 +8,7 @@ const BAR = 20;
 export function scoreText(score: Score, style: TerminalStyle): string {
   const width = Math.max('Score'.length, ...score.dimensions.map((dimension) => dimension.title.length));
   const rows = score.dimensions.map((dimension) => row(dimension, width, style));
-  const total = `  ${paint('Score'.padEnd(width), 'strong', style)}  ${numbers(score).padStart(BAR + 12)}`;
+  const total = `  ${paint('Score'.padEnd(width), 'strong', style)}  ${numbers(score).padStart(BAR + 12)}  ${score.percent} %`;
   return [...rows, total, `  ${countsText(score)}`].join('\n');
 }
 

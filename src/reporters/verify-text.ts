@@ -19,7 +19,10 @@ export interface VerifyTextOptions {
 export function verifyText(report: VerifyReport, style: TerminalStyle, options: VerifyTextOptions): string {
   const blocks = [
     findingLines(report, style),
-    report.exercises.map((exercise) => exerciseText(exercise, style, options)).join('\n'),
+    report.exercises
+      .map((exercise) => exerciseText(exercise, style, options))
+      .join('\n')
+      .trimEnd(),
     report.skipped
       .map(({ exercise, language, reason }) =>
         wrapText(safeOutput(`${exercise} in ${languageName(language)}: ${reason}`), style.width, '  ', '- '),
@@ -112,7 +115,7 @@ function summary(report: VerifyReport, style: TerminalStyle): string {
   const facts = [
     `${count(report.exercises.length, 'exercise')} (${failed} failed)`,
     `${count(cases, 'solution')}${runs}`,
-    count(errors, 'broken thing'),
+    `${count(errors, 'error')} in manifests`,
   ];
   if (report.skipped.length > 0) facts.push(`${report.skipped.length} skipped`);
   return `${safeOutput(title)}: ${verdict}. ${facts.join(', ')}, ${(report.durationMs / 1000).toFixed(1)} s.`;
