@@ -30,27 +30,46 @@ const limits = {
   maxCallArguments: 16,
 };
 
-/** Returns the environment of a kind of check. Made once per kind: making one is slow, using one is fast. */
+/**
+ * Returns the environment of a kind of check. Making one is slow and using one is fast, so it is made at first use and
+ * then kept.
+ */
 export function kindEnvironment(vocabulary: Vocabulary): KindEnvironment {
+  let made: Environment | undefined;
+  let loose: Environment | undefined;
+  const withIt = new Map<string, Environment>();
+  const plain = () => {
+    made ??= build(vocabulary);
+    return made;
+  };
+  return {
+    get plain() {
+      return plain();
+    },
+    withIt: (type) => {
+      let known = withIt.get(type);
+      if (known === undefined) {
+        known = plain().clone().registerVariable('it', type);
+        withIt.set(type, known);
+      }
+      return known;
+    },
+    get loose() {
+      loose ??= plain().clone({ unlistedVariablesAreDyn: true });
+      return loose;
+    },
+  };
+}
+
+function build(vocabulary: Vocabulary): Environment {
   const base = withFunctions(
     withMixedNumbers(new Environment({ homogeneousAggregateLiterals: false, limits })),
   );
   for (const view of vocabulary.views) view.register(base);
   vocabulary.functions?.(base);
   for (const [name, type] of Object.entries(vocabulary.variables)) base.registerVariable(name, type);
-  const plain = base.clone();
-  const withIt = new Map<string, Environment>();
-  return {
-    plain,
-    withIt: (type) => {
-      const known = withIt.get(type);
-      if (known !== undefined) return known;
-      const made = base.clone().registerVariable('it', type);
-      withIt.set(type, made);
-      return made;
-    },
-    loose: base.clone({ unlistedVariablesAreDyn: true }),
-  };
+  // Clones see what is registered here; a frozen parent keeps them alike.
+  return base.clone();
 }
 
 /** Returns the type of a list's elements (of a map's keys), given the type of the whole; `dyn` when it is not known. */
