@@ -1,8 +1,10 @@
+import { didYouMean } from '../../base/did-you-mean.ts';
 import { checksFor } from '../../checks/check-order.ts';
 import type { CheckResult, Verdict } from '../../checks/check-result.ts';
 import { judge } from '../../checks/judge.ts';
 import type { JudgeInput, JudgePorts } from '../../checks/judge-input.ts';
 import { lintChecks } from '../../checks/lint-checks.ts';
+import { wholeFileFinding } from '../../packs/finding.ts';
 import { loadPack } from '../../packs/load-pack.ts';
 import { languagesOf } from '../../packs/manifest/exercise.ts';
 import type { Language } from '../../packs/manifest/names.ts';
@@ -57,6 +59,17 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
   const findings: PackFinding[] = loaded.filter((finding) => wanted(finding.exercise));
   const exercises = (pack?.exercises ?? []).filter((exercise) => wanted(exercise.manifest.id));
 
+  const loadedOrBroken = new Set([
+    ...(pack?.exercises ?? []).map(({ manifest }) => manifest.id),
+    ...loaded.map(({ exercise }) => exercise),
+  ]);
+  for (const id of input.only ?? []) {
+    if (loadedOrBroken.has(id)) continue;
+    const known = [...loadedOrBroken].filter((name) => name !== undefined);
+    const meant = didYouMean(id, known);
+    const detail = `The pack has no exercise "${id}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
+    findings.push(wholeFileFinding('pack.yaml', 'unknown-exercise', `Unknown exercise "${id}"`, detail));
+  }
   const prepared: { exercise: Exercise; own: ExerciseCases }[] = [];
   for (const exercise of exercises) {
     signal.throwIfAborted();
