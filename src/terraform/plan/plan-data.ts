@@ -1,6 +1,8 @@
 import { hasErrors } from '../../base/diagnostic.ts';
 import { withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
+import { fillUnknown } from '../apply/fill-unknown.ts';
+import { regionOf } from '../apply/region-of.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import type { DataMock, Json } from '../plan-input.ts';
 import { blockObject, impliedType } from '../provider/implied-type.ts';
@@ -11,6 +13,7 @@ import type { JsonObject } from '../schemas/json-value.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { jsonOfValue } from '../state/json-of-value.ts';
 import { impliedValue, valueOfJson } from '../state/value-of-json.ts';
+import { providerConfigOf } from './prepare-resource.ts';
 import { type ActionReason, isPending, type ResourceChange } from './resource-change.ts';
 import type { InstanceWork } from './run-resource.ts';
 import type { Session } from './session.ts';
@@ -21,7 +24,7 @@ import type { Session } from './session.ts';
  */
 export function planData(work: InstanceWork, config: Value, session: Session): Value | undefined {
   const { schema } = work.prepared;
-  const pending = dependencyPending(work.node, session);
+  const pending = !session.applying && dependencyPending(work.node, session);
   const reason: ActionReason | 'readable' = !config.isWhollyKnown
     ? 'read_because_config_unknown'
     : pending
@@ -30,10 +33,25 @@ export function planData(work: InstanceWork, config: Value, session: Session): V
   if (reason !== 'readable') return defer(work, plannedObject(schema.block, config), reason, session);
   const read = readNow(work, config, session);
   if (read === 'error') return undefined;
-  if (read === undefined) return defer(work, plannedObject(schema.block, config), '', session);
-  const value = markSensitive(read, schema.block);
+  if (read === undefined && !session.applying)
+    return defer(work, plannedObject(schema.block, config), '', session);
+  const found = read ?? plannedObject(schema.block, config);
+  const value = markSensitive(session.applying ? madeUp(work, found, session) : found, schema.block);
   session.dataRead.push(dataChange(work, 'no-op', '', value));
   return value;
+}
+
+/** While applying, what neither provider nor mock tells is made up. */
+function madeUp(work: InstanceWork, planned: Value, session: Session): Value {
+  return fillUnknown({
+    type: work.resource.type,
+    address: work.label,
+    schema: work.prepared.schema.block,
+    planned,
+    prior: undefined,
+    replaced: false,
+    region: regionOf(providerConfigOf(work.resource, session, work.module)),
+  });
 }
 
 function readNow(work: InstanceWork, config: Value, session: Session): Value | 'error' | undefined {

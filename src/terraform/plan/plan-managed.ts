@@ -1,5 +1,7 @@
 import type { Path } from '../../hcl/values/path.ts';
 import { nullValue, type Value } from '../../hcl/values/value.ts';
+import { fillUnknown } from '../apply/fill-unknown.ts';
+import { regionOf } from '../apply/region-of.ts';
 import { problem } from '../problem.ts';
 import { ignoreChanges } from '../provider/ignore-changes.ts';
 import { impliedType } from '../provider/implied-type.ts';
@@ -12,7 +14,7 @@ import type { StateInstance } from '../state/read-state.ts';
 import { importedInstance } from './imported-instance.ts';
 import { providerConfigOf } from './prepare-resource.ts';
 import { replaceTrigger } from './replace-trigger.ts';
-import type { Action, ActionReason, ResourceChange } from './resource-change.ts';
+import { type Action, type ActionReason, isReplace, type ResourceChange } from './resource-change.ts';
 import type { InstanceWork } from './run-resource.ts';
 import type { Session } from './session.ts';
 
@@ -53,7 +55,7 @@ export function planManaged(work: InstanceWork, config: Value, session: Session)
     createBeforeDestroy,
     dependencies: dependenciesOf(work),
   };
-  const settled = settleMarks(change);
+  const settled = session.applying ? applied(change, work, session) : settleMarks(change);
   note(settled, work, session);
   for (const deposed of claimed) if (deposed !== current) note(destroyDeposed(deposed, work), work, session);
   if (resource.preventDestroy && (settled.action === 'delete-create' || settled.action === 'create-delete')) {
@@ -112,6 +114,20 @@ function decide(
     return { action: replace, reason: 'replace_by_triggers', planned: anew(), replacePaths: [] };
   }
   return { action: sameValue(prior, planned) ? 'no-op' : 'update', reason: '', planned, replacePaths: [] };
+}
+
+/** The change with everything known that the provider would have made up. */
+function applied(change: ResourceChange, work: InstanceWork, session: Session): ResourceChange {
+  const after = fillUnknown({
+    type: work.resource.type,
+    address: work.label,
+    schema: change.schema.block,
+    planned: change.after,
+    prior: change.before.isNull ? undefined : change.before,
+    replaced: isReplace(change.action),
+    region: regionOf(providerConfigOf(work.resource, session, work.module)),
+  });
+  return { ...change, after };
 }
 
 /** The same content with other parts sensitive is an update, so that the state learns of it. */

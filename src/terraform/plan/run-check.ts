@@ -29,7 +29,7 @@ export function runCheck(node: GraphNode, session: Session): boolean {
       );
       if (result.status === 'error') fine = false;
       const { range } = assertion.condition;
-      if (!session.validating && result.status === 'fail') {
+      if (session.planning && result.status === 'fail') {
         session.diagnostics.push(
           problem('check-block-assertion-failed', result.message, range, {
             severity: 'warning',
@@ -37,7 +37,7 @@ export function runCheck(node: GraphNode, session: Session): boolean {
           }),
         );
       }
-      if (!session.validating && result.status === 'unknown') {
+      if (session.planning && result.status === 'unknown') {
         const detail =
           'The condition could not be evaluated at this time, a result will be known when this plan is applied.';
         session.diagnostics.push(

@@ -107,7 +107,7 @@ export function runOutput(node: GraphNode, session: Session): boolean {
       const result = runCondition(condition, session, instance, {}, {});
       session.diagnostics.push(...result.diagnostics);
       if (result.status === 'error') conditions = false;
-      if (result.status === 'fail' && !session.validating) {
+      if (result.status === 'fail' && session.planning) {
         conditions = false;
         session.diagnostics.push(
           problem('output-precondition-failed', result.message, condition.condition.range, {

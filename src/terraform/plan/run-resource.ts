@@ -153,7 +153,7 @@ function runConditions(
       ...result.diagnostics.map((found) => ({ ...found, address: found.address ?? work.label })),
     );
     if (result.status === 'error' && hasErrors(result.diagnostics)) fine = false;
-    if (result.status === 'fail' && !session.validating) {
+    if (result.status === 'fail' && session.planning) {
       fine = false;
       session.diagnostics.push(
         problem(`${kind}-failed`, result.message, condition.condition.range, { address: work.label }),

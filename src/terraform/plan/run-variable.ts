@@ -56,7 +56,7 @@ function rootValue(variable: VariableConfig, session: Session): Given {
   const given = session.start.variables.get(variable.name);
   if (given === undefined)
     return { value: variable.default ?? unknownValue(type), diagnostics: [], range: undefined };
-  const fitted = fit(given.value, variable);
+  const fitted = suit(given.value, variable);
   if (typeof fitted !== 'string') return { value: fitted, diagnostics: [], range: undefined };
   const place = session.start.surroundings.placeText(variable.headerRange);
   const detail =
@@ -70,7 +70,7 @@ function rootValue(variable: VariableConfig, session: Session): Given {
 }
 
 /** The value converted to the variable's type, or why it cannot be. */
-function fit(value: Value, variable: VariableConfig): Value | string {
+function suit(value: Value, variable: VariableConfig): Value | string {
   if (value.isNull && value.isKnown) {
     if (variable.nullable)
       return nullValue(withoutOptionalAttributes(variable.constraint)).withMarks(value.marks);
@@ -104,7 +104,7 @@ function argumentValue(variable: VariableConfig, instance: ModuleInstance, sessi
       range,
     };
   }
-  const fitted = fit(value, variable);
+  const fitted = suit(value, variable);
   if (typeof fitted !== 'string') return { value: fitted, diagnostics, range };
   const declared = session.start.surroundings.placeText(variable.headerRange);
   const found = problem(

@@ -30,7 +30,8 @@ export interface Place {
 
 /** What is needed to begin. */
 export interface SessionStart {
-  readonly mode: 'validate' | 'plan';
+  /** `apply` fills in what only a provider knows, after the plan was made. */
+  readonly mode: 'validate' | 'plan' | 'apply';
   readonly input: PlanInput;
   readonly root: Configuration;
   readonly graph: Graph;
@@ -73,6 +74,14 @@ export class Session {
 
   get validating(): boolean {
     return this.start.mode === 'validate';
+  }
+
+  get planning(): boolean {
+    return this.start.mode === 'plan';
+  }
+
+  get applying(): boolean {
+    return this.start.mode === 'apply';
   }
 
   /** Returns the instances of a module, as far as its calls have been expanded. */

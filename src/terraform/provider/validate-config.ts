@@ -18,10 +18,15 @@ export function validateConfig(
   const diagnostics: Diagnostic[] = [];
   if (!value.isKnown || value.isNull) return diagnostics;
   const members = value.asMap();
-  const isSet = (name: string): boolean => {
+  const state = (name: string): 'unset' | 'set' | 'unknown' => {
     const member = members.get(name);
-    return member !== undefined && !(member.isNull && member.isKnown);
+    if (member === undefined || (member.isNull && member.isKnown)) return 'unset';
+    if (!member.isKnown) return 'unknown';
+    return schema.blocks.has(name) && member.type.kind !== 'object' && member.asArray().length === 0
+      ? 'unset'
+      : 'set';
   };
+  const isSet = (name: string): boolean => state(name) !== 'unset';
   const reported = new Set<string>();
   for (const [name, attribute] of schema.attributes) {
     const range = ranges.get(name);
@@ -48,8 +53,8 @@ export function validateConfig(
     const group = attribute.exactlyOneOf;
     if (group !== undefined && !reported.has(group.join(' '))) {
       reported.add(group.join(' '));
-      const set = group.filter(isSet);
-      if (set.length !== 1) {
+      const set = group.filter((item) => state(item) === 'set');
+      if (set.length > 1 || (set.length === 0 && !group.some(isSet))) {
         const names = group.map((item) => `"${item}"`).join(', ');
         const detail =
           set.length === 0
@@ -66,7 +71,7 @@ export function validateConfig(
     }
     for (const other of attribute.conflictsWith ?? []) {
       const pair = [name, other].sort().join(' ');
-      if (other === name || !isSet(name) || !isSet(other) || reported.has(pair)) continue;
+      if (other === name || state(name) !== 'set' || state(other) !== 'set' || reported.has(pair)) continue;
       reported.add(pair);
       diagnostics.push(
         problem('conflicting-argument', `"${name}": conflicts with ${other}`, range ?? missing, { address }),

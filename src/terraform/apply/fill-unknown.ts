@@ -1,0 +1,185 @@
+import { mapType, stringType, type Type } from '../../hcl/types/type.ts';
+import {
+  boolValue,
+  integerValue,
+  listValue,
+  mapValue,
+  nullValue,
+  objectValue,
+  setValue,
+  stringValue,
+  tupleValue,
+  Value,
+} from '../../hcl/values/value.ts';
+import { blockObject } from '../provider/implied-type.ts';
+import type { BlockSchema } from '../schemas/schema.ts';
+import { jsonOfValue } from '../state/json-of-value.ts';
+import { type MadeUpContext, madeUpText, uuidOf } from './made-up-text.ts';
+import { stableHash } from './stable-hash.ts';
+
+/** What an object is filled in for. */
+export interface FillInput {
+  readonly type: string;
+  readonly address: string;
+  readonly schema: BlockSchema;
+  readonly planned: Value;
+  readonly prior: Value | undefined;
+  readonly replaced: boolean;
+  readonly region: string;
+}
+
+/** Returns the planned object with stable made-up values in place of what only the provider could know. */
+export function fillUnknown(input: FillInput): Value {
+  const { planned, schema } = input;
+  if (planned.isWhollyKnown || planned.isNull || !planned.isKnown) return planned;
+  const members = new Map(planned.asMap());
+  const generation = input.replaced
+    ? ` after ${JSON.stringify(jsonOfValue(input.prior?.asMap().get('id') ?? nullValue(stringType)))}`
+    : '';
+  const context: MadeUpContext = {
+    type: input.type,
+    seed: `${input.address}${generation}`,
+    known: (name) => {
+      const value = members.get(name);
+      if (value === undefined || value.isNull || !value.isKnown) return undefined;
+      return value.type.kind === 'bool'
+        ? String(value.payload)
+        : value.type.kind === 'string' && value.payload !== ''
+          ? value.asString()
+          : undefined;
+    },
+    region: input.region,
+  };
+  // Names first: ids, ARNs and host names are made of them.
+  const names = [...members.keys()].sort((a, b) => rank(a) - rank(b));
+  for (const name of names) {
+    const value = members.get(name) as Value;
+    if (value.isWhollyKnown) continue;
+    const special = specialValue(name, members, context);
+    if (special !== undefined) {
+      members.set(name, special.withMarks(value.marks));
+      continue;
+    }
+    const was = input.prior?.asMap().get(name);
+    const again =
+      input.replaced || was === undefined ? '' : ` again ${JSON.stringify(jsonOfValue(was) ?? null)}`;
+    members.set(
+      name,
+      fill(value, name, again === '' ? context : { ...context, seed: `${context.seed}${again}` }),
+    );
+  }
+  return blockObject(schema, members).withMarks(planned.marks);
+}
+
+function rank(name: string): number {
+  return name === 'name' || name === 'result' || name === 'tags' ? 0 : name === 'arn' ? 1 : 2;
+}
+
+/** Attributes whose value follows from others of the same object. */
+function specialValue(
+  name: string,
+  members: ReadonlyMap<string, Value>,
+  context: MadeUpContext,
+): Value | undefined {
+  const { type } = context;
+  if (type === 'terraform_data' && name === 'output') return members.get('input')?.unmarkDeep();
+  if (name === 'tags_all') {
+    const tags = members.get('tags');
+    return tags === undefined || tags.isNull || !tags.isWhollyKnown
+      ? mapValue(stringType, [])
+      : new Value(mapType(stringType), tags.payload);
+  }
+  if (!type.startsWith('random_')) return undefined;
+  return randomValue(name, members, context);
+}
+
+function randomValue(
+  name: string,
+  members: ReadonlyMap<string, Value>,
+  { type, seed }: MadeUpContext,
+): Value | undefined {
+  const number = (attribute: string): number => {
+    const value = members.get(attribute);
+    return value === undefined || value.isNull || !value.isKnown ? 0 : (value.asInteger() ?? 0);
+  };
+  if (type === 'random_password' || type === 'random_string') {
+    if (name === 'result') return stringValue(stableHash(seed, number('length')));
+    if (name === 'bcrypt_hash') return stringValue(`$2a$10$${stableHash(`${seed} bcrypt`, 53)}`);
+    if (name === 'id')
+      return stringValue(type === 'random_password' ? 'none' : stableHash(seed, number('length')));
+  }
+  if (type === 'random_integer' && (name === 'result' || name === 'id')) {
+    return name === 'id' ? stringValue(String(number('min'))) : integerValue(number('min'));
+  }
+  if (type === 'random_uuid' && (name === 'result' || name === 'id')) return stringValue(uuidOf(seed));
+  if (type === 'random_pet' && name === 'id') return stringValue(`made-up-${stableHash(seed, 6)}`);
+  if (type === 'random_id') {
+    const hex = stableHash(seed, number('byte_length') * 2);
+    if (name === 'hex') return stringValue(hex);
+    if (name === 'dec') return stringValue(BigInt(`0x${hex === '' ? '0' : hex}`).toString());
+  }
+  if (type === 'random_shuffle' && name === 'result') return members.get('input');
+  return undefined;
+}
+
+function fill(value: Value, name: string, context: MadeUpContext): Value {
+  if (value.isWhollyKnown) return value;
+  if (!value.isKnown) return madeUp(value.type, name, context).withMarks(value.marks);
+  const { type } = value;
+  switch (type.kind) {
+    case 'list':
+      return listValue(
+        type.element,
+        value.asArray().map((element, i) => fill(element, name, deeper(context, i))),
+      ).withMarks(value.marks);
+    case 'set':
+      return setValue(
+        type.element,
+        value.asArray().map((element, i) => fill(element, name, deeper(context, i))),
+        value.marks,
+      );
+    case 'tuple':
+      return tupleValue(
+        value.asArray().map((element, i) => fill(element, name, deeper(context, i))),
+      ).withMarks(value.marks);
+    case 'map':
+      return mapValue(
+        type.element,
+        [...value.asMap()].map(([key, element]) => [key, fill(element, name, deeper(context, key))] as const),
+      ).withMarks(value.marks);
+    default:
+      return objectValue(
+        [...value.asMap()].map(([key, element]) => [key, fill(element, key, deeper(context, name))] as const),
+      ).withMarks(value.marks);
+  }
+}
+
+function deeper(context: MadeUpContext, step: string | number): MadeUpContext {
+  return { ...context, seed: `${context.seed}/${step}` };
+}
+
+function madeUp(type: Type, name: string, context: MadeUpContext): Value {
+  switch (type.kind) {
+    case 'string':
+    case 'dynamic':
+      return stringValue(madeUpText(name, context));
+    case 'number':
+      return integerValue(0);
+    case 'bool':
+      return boolValue(false);
+    case 'list':
+      return listValue(type.element, []);
+    case 'set':
+      return setValue(type.element, []);
+    case 'map':
+      return mapValue(type.element, []);
+    case 'tuple':
+      return tupleValue(type.elements.map((element, i) => madeUp(element, name, deeper(context, i))));
+    case 'object':
+      return objectValue(
+        [...type.attributes].map(([key, inner]) => [key, madeUp(inner, key, deeper(context, name))] as const),
+      );
+    default:
+      return nullValue(type);
+  }
+}

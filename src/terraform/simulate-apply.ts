@@ -1,0 +1,121 @@
+import { typeToJson } from '../hcl/types/type-json.ts';
+import { sensitiveMark } from '../hcl/values/marks.ts';
+import type { Value } from '../hcl/values/value.ts';
+import { compareInstances, formatInstance, formatModule, formatResource } from './address/address.ts';
+import type { AppliedResource, AppliedState } from './applied-state.ts';
+import { uuidOf } from './apply/made-up-text.ts';
+import { stableHash } from './apply/stable-hash.ts';
+import { FinishedPlan } from './plan/finished-plan.ts';
+import type { ResourceChange } from './plan/resource-change.ts';
+import { orderGraph, runGraph } from './plan/run-graph.ts';
+import { Session } from './plan/session.ts';
+import type { Plan } from './plan.ts';
+import { impliedType } from './provider/implied-type.ts';
+import { jsonOfValue, stateJsonOfValue } from './state/json-of-value.ts';
+import { sensitivePaths } from './state/sensitive-paths.ts';
+
+/**
+ * Returns what an apply of the plan would leave behind. What only a provider knows has stable made-up values of a likely
+ * shape, and everything that refers to it sees the same values, so that references can be followed.
+ *
+ * Invariant: the plan of the same configuration with this state has no changes.
+ */
+export function simulateApply(plan: Plan): AppliedState {
+  if (!(plan instanceof FinishedPlan))
+    throw new Error('simulateApply wants a plan that was made by planModule');
+  const { start } = plan.session;
+  const session = new Session({ ...start, mode: 'apply' });
+  runGraph(orderGraph(start.graph).order, session);
+  const kept = session.changes.filter(
+    (change) => change.deposed === undefined && change.action !== 'delete' && change.action !== 'forget',
+  );
+  const changes = [...kept, ...session.dataRead].sort((a, b) => compareInstances(a.address, b.address));
+  const outputs: Record<string, unknown> = {};
+  const stateOutputs: Record<string, unknown> = {};
+  for (const [name, output] of [...start.root.outputs].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const value = session.rootInstance.outputs.get(name);
+    if (value === undefined || output.ephemeral) continue;
+    outputs[name] = jsonOfValue(value) ?? null;
+    if (value.isNull || !value.isWhollyKnown) continue;
+    const sensitive = output.sensitive || (value.deepMarks & sensitiveMark) !== 0;
+    stateOutputs[name] = {
+      value: jsonOfValue(value),
+      type: typeToJson(value.type),
+      ...(sensitive ? { sensitive: true } : {}),
+    };
+  }
+  return {
+    state: stateText(plan, changes, stateOutputs),
+    resources: changes.map(appliedResource),
+    outputs,
+  };
+}
+
+function appliedResource(change: ResourceChange): AppliedResource {
+  const { address, after } = change;
+  return {
+    address: formatInstance(address),
+    mode: address.resource.mode === 'data' ? 'data' : 'managed',
+    type: address.resource.type,
+    name: address.resource.name,
+    module: formatModule(address.module),
+    key: address.key ?? null,
+    values: (jsonOfValue(after) ?? {}) as Record<string, unknown>,
+  };
+}
+
+function stateText(
+  plan: FinishedPlan,
+  changes: readonly ResourceChange[],
+  outputs: Record<string, unknown>,
+): string {
+  const resources = new Map<
+    string,
+    { readonly head: Record<string, unknown>; readonly instances: unknown[] }
+  >();
+  for (const change of changes) {
+    const { address } = change;
+    const module = formatModule(address.module);
+    const key = `${module} ${formatResource(address.resource)}`;
+    let entry = resources.get(key);
+    if (entry === undefined) {
+      const head = {
+        ...(module === '' ? {} : { module }),
+        mode: address.resource.mode,
+        type: address.resource.type,
+        name: address.resource.name,
+        provider: `provider["${change.provider}"]`,
+      };
+      entry = { head, instances: [] };
+      resources.set(key, entry);
+    }
+    entry.instances.push(instanceJson(change));
+  }
+  const { lineage, serial } = plan.priorState;
+  const document = {
+    version: 4,
+    terraform_version: '1.11.4',
+    serial: serial + 1,
+    lineage: lineage === '' ? uuidOf(stableHash([...resources.keys()].join(' '), 32)) : lineage,
+    outputs,
+    resources: [...resources.values()].map(({ head, instances }) => ({ ...head, instances })),
+    check_results: null,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function instanceJson(change: ResourceChange): Record<string, unknown> {
+  const { address, after, schema, dependencies, createBeforeDestroy } = change;
+  return {
+    ...(address.key === undefined ? {} : { index_key: address.key }),
+    schema_version: schema.version,
+    attributes: stateJsonOfValue(known(after), impliedType(schema.block)),
+    sensitive_attributes: sensitivePaths(after),
+    ...(dependencies.length === 0 ? {} : { dependencies }),
+    ...(createBeforeDestroy ? { create_before_destroy: true } : {}),
+  };
+}
+
+function known(value: Value): Value {
+  return value.unmarkDeep();
+}

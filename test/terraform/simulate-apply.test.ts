@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { planModule } from '../../src/terraform/plan-module.ts';
+import { simulateApply } from '../../src/terraform/simulate-apply.ts';
+import { corpusInput, corpusNames, recorded } from './corpus.ts';
+
+describe('simulated apply', () => {
+  describe('the plan of an applied plan is empty', () => {
+    for (const name of corpusNames()) {
+      if (recorded(name, 'plan.json') === undefined) continue;
+      it(name, () => {
+        const input = corpusInput(name);
+        const first = planModule(input).value;
+        assert.ok(first !== undefined);
+        const applied = simulateApply(first);
+        const again = planModule({ ...input, state: applied.state });
+        assert.deepEqual(
+          again.diagnostics.filter(({ severity }) => severity === 'error'),
+          [],
+        );
+        const pending = again.value?.resources.filter(({ actions }) => actions[0] !== 'no-op') ?? [];
+        assert.deepEqual(
+          pending.map(({ address, actions, before, after, unknown }) => ({ address, actions, before, after, unknown })),
+          [],
+        );
+        const outputs = Object.entries(again.value?.outputs ?? {}).filter(([, output]) => output.actions[0] !== 'no-op');
+        assert.deepEqual(outputs, []);
+      });
+    }
+  });
+});
