@@ -44,7 +44,10 @@ export function evaluateBinary(expression: BinaryExpression, evaluation: Evaluat
   if (evaluation.diagnostics.length > before) return unknownValue(result);
   const marks = left.marks | right.marks;
   if (left.isNull || right.isNull) return failed('argument must not be null', expression, result, evaluation);
-  if (!left.isKnown || !right.isKnown) return unknownOf(result).withMarks(marks);
+  if (!left.isKnown || !right.isKnown) {
+    // Terraform loses the marks here: go-cty's logic functions take marked values but no unknown ones.
+    return wanted === boolType ? unknownBool : unknownOf(result).withMarks(marks);
+  }
   const outcome = wanted === boolType ? logic(operator, left, right) : arithmetic(operator, left, right);
   if (typeof outcome === 'string') return failed(outcome, expression, result, evaluation);
   return outcome.withMarks(marks);
@@ -58,7 +61,8 @@ export function evaluateUnary(expression: UnaryExpression, evaluation: Evaluatio
   const value = operand(given, type, 'unary', expression.operand, expression, evaluation);
   if (evaluation.diagnostics.length > before) return unknownValue(type);
   if (value.isNull) return failed('argument must not be null', expression, type, evaluation);
-  if (!value.isKnown) return unknownOf(type).withMarks(value.marks);
+  // Here too the marks are lost, and for the same reason.
+  if (!value.isKnown) return unknownOf(type);
   const bare = expression.operator === '-' ? numberValue(negateNumber(value.asNumber())) : not(value);
   return bare.withMarks(value.marks);
 }

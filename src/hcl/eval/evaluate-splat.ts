@@ -44,7 +44,8 @@ function splatSingle(expression: SplatExpression, source: Value, evaluation: Eva
   const certain = source.isKnown || source.refinement.notNull === true;
   if (!certain) return dynamicValue.withMarks(source.marks);
   if (evaluation.diagnostics.length > before) {
-    return unknownValue(tupleType([item.type])).withMarks(source.marks);
+    const type = resultType(expression, tupleType([source.type]), evaluation.apart());
+    return unknownValue(type).withMarks(source.marks);
   }
   return tupleValue([item]).withMarks(source.marks);
 }

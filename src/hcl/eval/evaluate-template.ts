@@ -23,7 +23,7 @@ export function evaluateTemplate(template: TemplateExpression, evaluation: Evalu
   let marks: Marks = noMarks;
   for (const part of template.parts) {
     if (part.kind === 'string') {
-      if (known) text += part.value;
+      if (known && evaluation.diagnostics.length === before) text += part.value;
       continue;
     }
     const value = evaluation.evaluate(part);
@@ -49,7 +49,7 @@ export function evaluateTemplate(template: TemplateExpression, evaluation: Evalu
         template,
         evaluation,
       );
-    } else if (known) text += converted.asString();
+    } else if (known && evaluation.diagnostics.length === before) text += converted.asString();
   }
   if (known) return stringValue(text).withMarks(marks);
   const prefix = evaluation.diagnostics.length > before ? '' : certainPrefix(text);

@@ -55,7 +55,7 @@ export class ParserState {
     this.place = place;
     const lexed: LexedText = lex(text, mode, (start, end) => this.rangeOf(start, end));
     this.tokens = lexed.tokens;
-    this.resyncBudget = 100_000 + 50 * lexed.tokens.length;
+    this.resyncBudget = 100_000 + 10 * lexed.tokens.length;
     this.reported = lexed.reported;
     this.diagnostics = [...lexed.diagnostics];
   }

@@ -10,9 +10,8 @@ import { boolValue, falseValue, trueValue, unknownBool, type Value } from './val
  * something unknown could decide it. Nulls of any types are equal. Marks of both go to the answer.
  */
 export function equals(a: Value, b: Value): Value {
-  const oneIsNull = (a.isNull && a.isKnown) !== (b.isNull && b.isKnown);
-  const marks = oneIsNull ? a.marks | b.marks : a.deepMarks | b.deepMarks;
-  if (marks === noMarks && a.deepMarks === noMarks && b.deepMarks === noMarks) return compare(a, b);
+  const marks = a.deepMarks | b.deepMarks;
+  if (marks === noMarks) return compare(a, b);
   return compare(a.unmarkDeep(), b.unmarkDeep()).withMarks(marks);
 }
 
@@ -40,7 +39,9 @@ function compareUnknown(a: Value, b: Value): Value {
   if (a.isKnown === b.isKnown) return unknownBool;
   const known = a.isKnown ? a : b;
   const unknown = a.isKnown ? b : a;
-  if (known.isNull || hasDynamic(unknown.type)) return unknownBool;
+  if (known.isNull) return unknownBool;
+  if (!conforms(known.type, unknown.type)) return falseValue;
+  if (hasDynamic(unknown.type)) return unknownBool;
   if (!typeEquals(known.type, unknown.type)) return falseValue;
   return excludes(unknown, known) ? falseValue : unknownBool;
 }
