@@ -61,37 +61,94 @@ export const emptyTupleType: TupleType = { kind: 'tuple', elements: [] };
 
 /** Returns the type of lists of the element type. */
 export function listType(element: Type): CollectionType {
-  return { kind: 'list', element };
+  return collectionType('list', element);
 }
 
 /** Returns the type of sets of the element type. */
 export function setType(element: Type): CollectionType {
-  return { kind: 'set', element };
+  return collectionType('set', element);
 }
 
 /** Returns the type of maps of the element type. */
 export function mapType(element: Type): CollectionType {
-  return { kind: 'map', element };
+  return collectionType('map', element);
+}
+
+const collectionTypes = {
+  list: new WeakMap<Type, CollectionType>(),
+  set: new WeakMap<Type, CollectionType>(),
+  map: new WeakMap<Type, CollectionType>(),
+};
+
+/** Returns the type of lists, sets or maps of the element type: the same object for the same element type. */
+export function collectionType(kind: CollectionType['kind'], element: Type): CollectionType {
+  const known = collectionTypes[kind];
+  let type = known.get(element);
+  if (type === undefined) {
+    type = { kind, element };
+    known.set(element, type);
+  }
+  return type;
 }
 
 /** Returns the type of tuples with these element types. */
 export function tupleType(elements: readonly Type[]): TupleType {
-  return elements.length === 0 ? emptyTupleType : { kind: 'tuple', elements };
+  if (elements.length === 0) return emptyTupleType;
+  if (elements.length > mostShared) return { kind: 'tuple', elements };
+  let node = sharedTuples;
+  for (const element of elements) node = next(node, '', element);
+  node.type ??= { kind: 'tuple', elements };
+  return node.type as TupleType;
+}
+
+/**
+ * Most elements or attributes of a type that is shared by all values of it, which makes comparing types quick. Larger
+ * ones are rare, and keeping them would take memory that is never given back.
+ */
+const mostShared = 32;
+
+/** A step on the way through the elements or attributes of a shared type. */
+interface TypeNode {
+  type?: Type;
+  readonly next: Map<string, WeakMap<Type, TypeNode>>;
+}
+
+const sharedTuples: TypeNode = { next: new Map() };
+const sharedObjects: TypeNode = { next: new Map() };
+
+function next(node: TypeNode, name: string, type: Type): TypeNode {
+  let byType = node.next.get(name);
+  if (byType === undefined) {
+    byType = new WeakMap();
+    node.next.set(name, byType);
+  }
+  let found = byType.get(type);
+  if (found === undefined) {
+    found = { next: new Map() };
+    byType.set(type, found);
+  }
+  return found;
 }
 
 /** Returns the type of objects with these attributes, given in any order; `optional` names those that may be left out. */
 export function objectType(
-  attributes: ReadonlyMap<string, Type> | Readonly<Record<string, Type>>,
+  attributes: Iterable<readonly [string, Type]> | Readonly<Record<string, Type>>,
   optional: Iterable<string> = [],
 ): ObjectType {
-  const entries = attributes instanceof Map ? [...attributes] : Object.entries(attributes);
+  const entries = [...(Symbol.iterator in attributes ? attributes : Object.entries(attributes))];
   if (!isSorted(entries)) entries.sort((a, b) => compareStrings(a[0], b[0]));
   const optionals = new Set(optional);
-  return {
-    kind: 'object',
-    attributes: new Map(entries),
-    optional: optionals.size === 0 ? noOptionals : optionals,
-  };
+  if (optionals.size > 0) return { kind: 'object', attributes: new Map(entries), optional: optionals };
+  return sharedObjectType(entries);
+}
+
+function sharedObjectType(entries: readonly (readonly [string, Type])[]): ObjectType {
+  if (entries.length > mostShared)
+    return { kind: 'object', attributes: new Map(entries), optional: noOptionals };
+  let node = sharedObjects;
+  for (const [name, type] of entries) node = next(node, name, type);
+  node.type ??= { kind: 'object', attributes: new Map(entries), optional: noOptionals };
+  return node.type as ObjectType;
 }
 
 function isSorted(entries: readonly (readonly [string, unknown])[]): boolean {
@@ -182,7 +239,7 @@ function strip(type: Type): Type {
     case 'set':
     case 'map': {
       const element = withoutOptionalAttributes(type.element);
-      return element === type.element ? type : { kind: type.kind, element };
+      return element === type.element ? type : collectionType(type.kind, element);
     }
     case 'tuple': {
       const elements = type.elements.map(withoutOptionalAttributes);
@@ -196,7 +253,7 @@ function strip(type: Type): Type {
         if (bare !== attribute) changed = true;
         attributes.set(name, bare);
       }
-      return changed ? { kind: 'object', attributes, optional: noOptionals } : type;
+      return changed ? sharedObjectType([...attributes]) : type;
     }
     default:
       return type;

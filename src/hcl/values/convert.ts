@@ -1,5 +1,6 @@
 import {
   type CollectionType,
+  collectionType,
   dynamicType,
   hasDynamic,
   isCollection,
@@ -40,6 +41,25 @@ export function convert(value: Value, wanted: Type): Value | Failure {
  * depending on the value.
  */
 export function conversionBetween(given: Type, wanted: Type, unsafe: boolean): Conversion | undefined {
+  const known = unsafe ? unsafeConversions : safeConversions;
+  let fromGiven = known.get(given);
+  if (fromGiven === undefined) {
+    fromGiven = new WeakMap();
+    known.set(given, fromGiven);
+  }
+  let conversion = fromGiven.get(wanted);
+  if (conversion === undefined) {
+    conversion = findConversion(given, wanted, unsafe) ?? null;
+    fromGiven.set(wanted, conversion);
+  }
+  return conversion ?? undefined;
+}
+
+/** Conversions that were looked for before, by given and wanted type; null stands for none. */
+const safeConversions = new WeakMap<Type, WeakMap<Type, Conversion | null>>();
+const unsafeConversions = new WeakMap<Type, WeakMap<Type, Conversion | null>>();
+
+function findConversion(given: Type, wanted: Type, unsafe: boolean): Conversion | undefined {
   const inner = knownConversion(given, wanted, unsafe);
   if (inner === undefined) return undefined;
   return (value, path) => {
@@ -156,5 +176,5 @@ function fillCollection(given: Type, wanted: CollectionType): Type {
         : isCollection(given)
           ? given.element
           : undefined;
-  return from === undefined ? wanted : { kind: wanted.kind, element: fillDynamic(from, wanted.element) };
+  return from === undefined ? wanted : collectionType(wanted.kind, fillDynamic(from, wanted.element));
 }

@@ -1,9 +1,13 @@
 /** Returns a text in double quotes with the escapes that Go's `strconv.Quote` (verb `%q`) uses. */
 export function goQuote(text: string): string {
+  if (harmless.test(text)) return `"${text}"`;
   let quoted = '"';
   for (const character of text) quoted += escaped(character);
   return `${quoted}"`;
 }
+
+/** Printable ASCII without quotes and backslashes. */
+const harmless = /^[ !#-[\]-~]*$/;
 
 const short: Readonly<Record<string, string>> = {
   '\u0007': '\\a',

@@ -2,7 +2,7 @@ import { compareStrings } from '../types/compare-strings.ts';
 import type { Type } from '../types/type.ts';
 import { positional, roundDecimal } from './big-float.ts';
 import { goQuote } from './go-quote.ts';
-import { compareNumbers, float, numberText } from './number.ts';
+import { compareNumbers, float, type Numeric, numberText } from './number.ts';
 import { Unknown } from './unknown.ts';
 import type { Value } from './value.ts';
 
@@ -10,7 +10,7 @@ import type { Value } from './value.ts';
  * Returns the elements of a set in the order in which Terraform lists them, without duplicates.
  *
  * Strings by their bytes, numbers by size, `false` before `true`, then unknown elements, then null; other types by a
- * key over their content (go-cty `set_internals.go`). Two unknown elements are never the same one.
+ * key over their content, in the given order where that is the same (go-cty `set_internals.go`). Two unknown elements are never the same one.
  */
 export function canonicalElements(element: Type, elements: readonly Value[]): readonly Value[] {
   const keyed = elements.map((value) => ({ value, key: setKey(value) }));
@@ -21,20 +21,30 @@ export function canonicalElements(element: Type, elements: readonly Value[]): re
     seen.add(key);
     return isNew;
   });
-  distinct.sort((a, b) => rank(a.value) - rank(b.value) || compare(element, a, b));
-  return distinct.map(({ value }) => value);
+  const isPrimitiveElement =
+    element.kind === 'string' || element.kind === 'number' || element.kind === 'bool';
+  const ranked = distinct.map(({ value }) => ({ value, order: isPrimitiveElement ? '' : orderKey(value) }));
+  ranked.sort((a, b) => rank(a.value) - rank(b.value) || compare(element, a, b));
+  return ranked.map(({ value }) => value);
 }
 
 /** Returns a text that is the same for equal known values of one type, and for those alone. */
 export function setKey(value: Value): string {
   const parts: string[] = [];
-  append(value, parts);
+  append(value, parts, numberText);
   return parts.join('');
 }
 
-interface Keyed {
+/** Returns the text that the order goes by: like the key, with numbers cut to ten digits, so that it may be shared. */
+function orderKey(value: Value): string {
+  const parts: string[] = [];
+  append(value, parts, tenDigits);
+  return parts.join('');
+}
+
+interface Ranked {
   readonly value: Value;
-  readonly key: string;
+  readonly order: string;
 }
 
 function rank(value: Value): number {
@@ -42,7 +52,7 @@ function rank(value: Value): number {
   return value.payload instanceof Unknown ? 1 : 0;
 }
 
-function compare(element: Type, a: Keyed, b: Keyed): number {
+function compare(element: Type, a: Ranked, b: Ranked): number {
   if (rank(a.value) !== 0) return 0;
   switch (element.kind) {
     case 'string':
@@ -52,11 +62,11 @@ function compare(element: Type, a: Keyed, b: Keyed): number {
     case 'bool':
       return Number(a.value.asBool()) - Number(b.value.asBool());
     default:
-      return compareStrings(a.key, b.key);
+      return compareStrings(a.order, b.order);
   }
 }
 
-function append(value: Value, parts: string[]): void {
+function append(value: Value, parts: string[], number: (number: Numeric) => string): void {
   const { payload, type } = value;
   if (payload instanceof Unknown) {
     parts.push('?');
@@ -71,7 +81,7 @@ function append(value: Value, parts: string[]): void {
       parts.push(goQuote(value.asString()));
       return;
     case 'number':
-      parts.push(numberKey(value));
+      parts.push(number(plusZero(value.asNumber())));
       return;
     case 'bool':
       parts.push(value.asBool() ? 'T' : 'F');
@@ -80,55 +90,55 @@ function append(value: Value, parts: string[]): void {
       parts.push('{');
       for (const [key, member] of value.asMap()) {
         parts.push(goQuote(key), ':');
-        append(member, parts);
+        append(member, parts, number);
         parts.push(';');
       }
       parts.push('}');
       return;
     case 'list':
     case 'set':
-      appendAll(value.asArray(), '[', ']', parts);
+      appendAll(value.asArray(), '[', ']', parts, number);
       return;
     case 'tuple':
     case 'object':
-      appendAll(value.asArray(), '<', '>', parts);
+      appendAll(value.asArray(), '<', '>', parts, number);
       return;
     default:
       throw new Error(`a set cannot hold values of type ${type.kind}`);
   }
 }
 
-function appendAll(elements: readonly Value[], open: string, close: string, parts: string[]): void {
+function appendAll(
+  elements: readonly Value[],
+  open: string,
+  close: string,
+  parts: string[],
+  number: (number: Numeric) => string,
+): void {
   parts.push(open);
   for (const element of elements) {
-    append(element, parts);
+    append(element, parts, number);
     parts.push(';');
   }
   parts.push(close);
 }
 
-/**
- * Returns the number as Go's `big.Float.String` does, with ten significant digits: the order of a set of objects goes
- * by it. Numbers that differ further down must not look the same, so their exact text follows.
- */
-function numberKey(value: Value): string {
-  const number = value.asNumber();
+function plusZero(number: Numeric): Numeric {
+  return number === 0 ? 0 : number;
+}
+
+/** Returns the number as Go's `big.Float.String` writes it: ten significant digits, with an exponent if it is long. */
+function tenDigits(number: Numeric): string {
   if (typeof number === 'number' && (!Number.isFinite(number) || Math.abs(number) < 1e10))
-    return number === 0 ? '0' : numberText(number);
+    return numberText(number);
   const bits = float(number);
-  const exact = bits.decimal();
-  const rounded = roundDecimal(exact, 10);
+  const rounded = roundDecimal(bits.decimal(), 10);
   const sign = bits.negative ? '-' : '';
   const exponent = rounded.point - 1;
   const threshold =
     10 > rounded.digits.length && rounded.digits.length >= rounded.point ? rounded.digits.length : 10;
-  if (rounded.digits === '' || (exponent >= -4 && exponent < threshold))
-    return sign + positional(rounded) + tail(value, exact.digits.length);
+  if (rounded.digits === '' || (exponent >= -4 && exponent < threshold)) return sign + positional(rounded);
   const fraction = rounded.digits.length > 1 ? `.${rounded.digits.slice(1)}` : '';
   const magnitude = String(Math.abs(exponent)).padStart(2, '0');
-  return `${sign}${rounded.digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${magnitude}${tail(value, exact.digits.length)}`;
-}
-
-function tail(value: Value, digits: number): string {
-  return digits > 10 ? ` ${numberText(value.asNumber())}` : '';
+  return `${sign}${rounded.digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${magnitude}`;
 }

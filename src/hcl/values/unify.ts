@@ -1,4 +1,5 @@
 import {
+  collectionType,
   dynamicType,
   isCollection,
   isPrimitive,
@@ -72,7 +73,7 @@ function unifySameKind(types: readonly Type[], unsafe: boolean): Unified | undef
       types.filter(isCollection).map((type) => type.element),
       unsafe,
     )?.type;
-    return element && conversionsTo(types, { kind: first.kind, element }, unsafe);
+    return element && conversionsTo(types, collectionType(first.kind, element), unsafe);
   }
   return first.kind === 'object' ? unifyObjects(types, unsafe) : unifyTuples(types, unsafe);
 }

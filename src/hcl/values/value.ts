@@ -3,8 +3,11 @@ import {
   boolType,
   dynamicType,
   emptyObjectType,
+  listType,
+  mapType,
   numberType,
   objectType,
+  setType,
   stringType,
   type Type,
   tupleType,
@@ -204,7 +207,7 @@ export function unknownValue(type: Type, refinement?: Refinement): Value {
 /** Returns a list. Invariant: the elements have the element type, or the dynamic one (unknown or null). */
 export function listValue(element: Type, elements: readonly Value[]): Value {
   return new Value(
-    { kind: 'list', element },
+    listType(element),
     elements.map((value) => retyped(value, element)),
   );
 }
@@ -216,14 +219,14 @@ export function setValue(element: Type, elements: readonly Value[], marks: Marks
     all |= value.deepMarks;
     return retyped(value.unmarkDeep(), element);
   });
-  return new Value({ kind: 'set', element }, canonicalElements(element, bare), all);
+  return new Value(setType(element), canonicalElements(element, bare), all);
 }
 
 /** Returns a map. Invariant: the members have the element type, or the dynamic one (unknown or null). */
 export function mapValue(element: Type, members: Iterable<readonly [string, Value]>): Value {
   const typed: [string, Value][] = [];
   for (const [key, value] of members) typed.push([key, retyped(value, element)]);
-  return new Value({ kind: 'map', element }, sortedMap(typed));
+  return new Value(mapType(element), sortedMap(typed));
 }
 
 /** Returns a tuple. */
@@ -238,8 +241,8 @@ export function objectValue(
   const entries = Symbol.iterator in attributes ? attributes : Object.entries(attributes);
   const members = sortedMap([...(entries as Iterable<readonly [string, Value]>)]);
   if (members.size === 0) return new Value(emptyObjectType, members);
-  const types = new Map<string, Type>();
-  for (const [name, value] of members) types.set(name, value.type);
+  const types: [string, Type][] = [];
+  for (const [name, value] of members) types.push([name, value.type]);
   return new Value(objectType(types), members);
 }
 
