@@ -27,7 +27,11 @@ export interface SourceHost {
    * for its predicates. `#match?` and `#not-match?` are RE2: linear in time.
    * On error: `query-invalid` when the query is no query; `syntax-error` when the text does not parse.
    */
-  runQuery(language: SourceLanguage, source: SourceText, query: string): Promise<Result<readonly SourceFinding[]>>;
+  runQuery(
+    language: SourceLanguage,
+    source: SourceText,
+    query: string,
+  ): Promise<Result<readonly SourceFinding[]>>;
   /**
    * Returns where a named rule is broken in the files of one program.
    * On error: `rule-unknown`, `rule-language`, `rule-option`; `syntax-error` when a text does not parse.
