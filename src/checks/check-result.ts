@@ -8,9 +8,9 @@ export type Verdict = 'pass' | 'fail' | 'error' | 'skipped';
 
 /**
  * Why a check could not be judged: something is missing on this machine, the engine does not know a construct of the
- * work, the exercise is at fault, or two readings of the work disagree.
+ * work, the exercise is at fault, two readings of the work disagree, or this program has a bug.
  */
-export type ErrorCause = 'toolchain' | 'machine' | 'unsupported' | 'pack' | 'disagreement';
+export type ErrorCause = 'toolchain' | 'machine' | 'unsupported' | 'pack' | 'disagreement' | 'bug';
 
 /** A place in a file of the work, for editors: lines and columns from 1, the end exclusive. */
 export interface Place {

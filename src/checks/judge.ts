@@ -4,8 +4,9 @@ import { judgeBehaviour } from './behaviour/judge-behaviour.ts';
 import { checksFor, withNeeds } from './check-order.ts';
 import type { CheckResult, Finding } from './check-result.ts';
 import type { JudgeInput } from './judge-input.ts';
-import { faultyCheck, type Judgement, judgementOf } from './judgement.ts';
+import { faultyCheck, type Judgement, judgementOf, unjudged } from './judgement.ts';
 import { oncePerName } from './once.ts';
+import type { TerraformJudge } from './terraform-session.ts';
 import { workProblems } from './work-problems.ts';
 
 /** Judges the checks of one kind; made once for an attempt, so that checks can share work. */
@@ -16,7 +17,7 @@ type KindJudge = (check: CheckSpec) => Promise<Judgement>;
  *
  * Checks are judged side by side; one that needs others waits for them, and is skipped unless they all pass. Each
  * scenario is carried out once. Nothing in the work makes this throw.
- * On error: rejects only when `signal` is aborted (with its reason) or by a bug of ours.
+ * On error: rejects only when `signal` is aborted, with its reason.
  */
 export async function judge(input: JudgeInput, signal: AbortSignal): Promise<CheckResult[]> {
   signal.throwIfAborted();
@@ -47,7 +48,11 @@ export async function judge(input: JudgeInput, signal: AbortSignal): Promise<Che
     const started = input.ports.now();
     const unmet = needed.filter((result) => result.verdict !== 'pass');
     const judged =
-      unmet.length > 0 ? undefined : spoiled.length > 0 ? judgementOf(spoiled, []) : await judgeOf(check);
+      unmet.length > 0
+        ? undefined
+        : spoiled.length > 0
+          ? judgementOf(spoiled, [])
+          : await guarded(() => judgeOf(check), signal);
     signal.throwIfAborted();
     const result =
       judged === undefined
@@ -66,14 +71,41 @@ export async function judge(input: JudgeInput, signal: AbortSignal): Promise<Che
 
 function kindJudges(input: JudgeInput, signal: AbortSignal): KindJudge {
   const carryOut = oncePerName((name) => runScenario(input, name, signal));
-  return (check) => {
+  // Loaded when it is needed: the planner is large, and most exercises have nothing to do with it.
+  let terraform: Promise<TerraformJudge> | undefined;
+  return async (check) => {
     switch (check.kind) {
       case 'behaviour':
         return judgeBehaviour(check, carryOut);
+      case 'plan':
+      case 'structure': {
+        terraform ??= import('./terraform-session.ts').then(({ terraformJudge }) =>
+          terraformJudge(input, signal),
+        );
+        return (await terraform)(check);
+      }
       default:
         return Promise.resolve(faultyCheck(`checks of kind \`${check.kind}\` cannot be judged`));
     }
   };
+}
+
+/** A bug of ours in one check must not take the verdicts of all others with it; it is told, never hidden. */
+async function guarded(judgeCheck: () => Promise<Judgement>, signal: AbortSignal): Promise<Judgement> {
+  try {
+    return await judgeCheck();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const [first = '', at = ''] = (
+      error instanceof Error ? (error.stack ?? error.message) : String(error)
+    ).split('\n');
+    const message = `OpsKata broke down while judging this: ${first} ${at.trim()}`.trim();
+    return unjudged(
+      'bug',
+      message,
+      'This is a mistake in OpsKata, not in your work: please report it with this text.',
+    );
+  }
 }
 
 async function runScenario(input: JudgeInput, name: string, signal: AbortSignal): Promise<RunOutcome> {

@@ -166,6 +166,17 @@ describe('judge', () => {
     });
   }
 
+  it('a bug in one check leaves the others their verdicts', async () => {
+    const { input } = judging(exerciseOf(two.replace('needs: [starts], ', '')), ({ scenario }) => {
+      if (scenario.args[0] === 'good') throw new Error('a hole in the floor');
+      return outcome({ exitCode: 1 });
+    });
+    const results = await judge(input, never);
+    assert.equal(verdicts(results), 'starts error, refuses pass, says error');
+    assert.equal(results[0]?.cause, 'bug');
+    assert.match(results[0]?.message ?? '', /broke down while judging this: Error: a hole in the floor at /);
+  });
+
   it('an expression that is not CEL is the exercise’s fault', async () => {
     const { input } = judging(exerciseOf(two.replace('run.exitCode == 0', 'run.exitCode =')));
     const [first] = await judge(input, never);
