@@ -6,6 +6,7 @@ import type { Configuration, ModuleCallConfig } from './configuration.ts';
 import { type DecodedModule, decodeModule } from './decode-module.ts';
 import { moduleFiles } from './module-files.ts';
 import { joinPath } from './paths.ts';
+import { repeatedProviderProblems } from './repeated-providers.ts';
 
 /** How deep modules may call modules: far beyond what people write, so that a cycle through folders ends. */
 const maxDepth = 50;
@@ -22,6 +23,7 @@ export function loadConfiguration(
   const diagnostics: Diagnostic[] = [];
   const loader = new Loader(files, diagnostics);
   const root = loader.load(joinPath(dir, '.'), [], undefined, undefined);
+  if (root !== undefined) diagnostics.push(...repeatedProviderProblems(root));
   return { value: root, diagnostics };
 }
 
