@@ -11,7 +11,8 @@ import { orderGraph, runGraph } from './plan/run-graph.ts';
 import { Session } from './plan/session.ts';
 import type { Plan } from './plan.ts';
 import { impliedType } from './provider/implied-type.ts';
-import { jsonOfValue, stateJsonOfValue } from './state/json-of-value.ts';
+import { stringifyExactly } from './state/exact-number.ts';
+import { exactNumber, jsonOfValue, stateJsonOfValue } from './state/json-of-value.ts';
 import { sensitivePaths } from './state/sensitive-paths.ts';
 
 /**
@@ -39,7 +40,7 @@ export function simulateApply(plan: Plan): AppliedState {
     if (value.isNull || !value.isWhollyKnown) continue;
     const sensitive = output.sensitive || (value.deepMarks & sensitiveMark) !== 0;
     stateOutputs[name] = {
-      value: jsonOfValue(value),
+      value: jsonOfValue(value, exactNumber),
       type: typeToJson(value.type),
       ...(sensitive ? { sensitive: true } : {}),
     };
@@ -101,7 +102,7 @@ function stateText(
     resources: [...resources.values()].map(({ head, instances }) => ({ ...head, instances })),
     check_results: null,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${stringifyExactly(document, 2)}\n`;
 }
 
 function instanceJson(change: ResourceChange): Record<string, unknown> {

@@ -19,10 +19,18 @@ describe('simulated apply', () => {
         );
         const pending = again.value?.resources.filter(({ actions }) => actions[0] !== 'no-op') ?? [];
         assert.deepEqual(
-          pending.map(({ address, actions, before, after, unknown }) => ({ address, actions, before, after, unknown })),
+          pending.map(({ address, actions, before, after, unknown }) => ({
+            address,
+            actions,
+            before,
+            after,
+            unknown,
+          })),
           [],
         );
-        const outputs = Object.entries(again.value?.outputs ?? {}).filter(([, output]) => output.actions[0] !== 'no-op');
+        const outputs = Object.entries(again.value?.outputs ?? {}).filter(
+          ([, output]) => output.actions[0] !== 'no-op',
+        );
         assert.deepEqual(outputs, []);
       });
     }

@@ -1,28 +1,29 @@
 import type { Type } from '../../hcl/types/type.ts';
 import { typeToJson } from '../../hcl/types/type-json.ts';
-import { toFloat64 } from '../../hcl/values/number.ts';
+import { type Numeric, numberText, toFloat64 } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
+import { ExactNumber } from './exact-number.ts';
 
 /**
  * Returns a value as plain data: what plan JSON holds. Unknown parts are undefined in objects (left out) and null in
  * sequences; an unknown value as a whole is undefined.
  */
-export function jsonOfValue(value: Value): unknown {
+export function jsonOfValue(value: Value, number: (value: Numeric) => unknown = toFloat64): unknown {
   if (!value.isKnown) return undefined;
   const { payload } = value;
   if (payload === null) return null;
   switch (value.type.kind) {
     case 'number':
-      return toFloat64(value.asNumber());
+      return number(value.asNumber());
     case 'list':
     case 'set':
     case 'tuple':
-      return value.asArray().map((element) => jsonOfValue(element) ?? null);
+      return value.asArray().map((element) => jsonOfValue(element, number) ?? null);
     case 'map':
     case 'object': {
       const members: Record<string, unknown> = {};
       for (const [name, member] of value.asMap()) {
-        const json = jsonOfValue(member);
+        const json = jsonOfValue(member, number);
         if (json !== undefined) setOwn(members, name, json);
       }
       return members;
@@ -32,13 +33,21 @@ export function jsonOfValue(value: Value): unknown {
   }
 }
 
+/** Returns a number as plain data, with all its digits when JavaScript's numbers cannot hold them. */
+export function exactNumber(value: Numeric): unknown {
+  const rounded = toFloat64(value);
+  const text = numberText(value);
+  return String(rounded) === text ? rounded : new ExactNumber(text);
+}
+
 /**
  * Returns a wholly known value as state files hold it for a schema's type: where the type is dynamic, as
  * `{"value": …, "type": …}`.
  */
 export function stateJsonOfValue(value: Value, type: Type): unknown {
   if (value.isNull) return null;
-  if (type.kind === 'dynamic') return { value: jsonOfValue(value), type: typeToJson(value.type) };
+  if (type.kind === 'dynamic')
+    return { value: jsonOfValue(value, exactNumber), type: typeToJson(value.type) };
   switch (type.kind) {
     case 'list':
     case 'set':
@@ -58,7 +67,7 @@ export function stateJsonOfValue(value: Value, type: Type): unknown {
       return members;
     }
     default:
-      return jsonOfValue(value);
+      return jsonOfValue(value, exactNumber);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Value } from '../../hcl/values/value.ts';
 import type { InstanceAddress, InstanceKey, ModulePath } from '../address/address.ts';
 import { parseModulePath } from '../address/parse-address.ts';
 import { problem } from '../problem.ts';
+import { quoteLongNumbers } from './exact-number.ts';
 import { impliedValue, isRecord, valueOfJson } from './value-of-json.ts';
 
 /** One object that Terraform manages or has read, as the state file has it. */
@@ -52,7 +53,7 @@ export function readState(text: string): Result<PriorState> {
   if (text.trim() === '') return { value: emptyState, diagnostics: [] };
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(quoteLongNumbers(text));
   } catch {
     return failed('The state is not valid JSON. Give the output of "terraform state pull".');
   }

@@ -150,7 +150,11 @@ provider "aws" {
       'resource "aws_lb_target_group" "x" {\n  port     = 80\n  protocol = "HTTP"\n}',
       /"vpc_id" must be specified when "target_type" is "instance"/,
     ],
-    ['a memory size', lambda('filename = "x.zip"\n  memory_size = 64'), /memory_size must be from 128 to 10240, not 64/],
+    [
+      'a memory size',
+      lambda('filename = "x.zip"\n  memory_size = 64'),
+      /memory_size must be from 128 to 10240, not 64/,
+    ],
   ];
   for (const [title, text, error] of refused) {
     it(`refuses ${title}`, () => {
