@@ -53,7 +53,10 @@ async function openEngine(io: CliIo, packs: readonly string[]): Promise<Engine> 
   return openNodeEngine({ env: io.env, packs: packs.map((dir) => resolve(io.cwd, dir)) });
 }
 
-/** Ends a command for wrong usage that commander cannot see; `message` is a full sentence. */
+/** Code of the errors that {@link usageError} makes. */
+export const USAGE_ERROR = 'opskata.usage';
+
+/** Returns what to throw for wrong usage that commander cannot see; `message` is a full sentence. */
 export function usageError(message: string): CommanderError {
-  return new CommanderError(2, 'opskata.usage', message);
+  return new CommanderError(2, USAGE_ERROR, message);
 }

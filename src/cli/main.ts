@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CliIo } from './cli-io.ts';
+import type { CommandContext } from './command-context.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerList } from './commands/list.ts';
@@ -9,7 +10,7 @@ import { registerReset } from './commands/reset.ts';
 import { registerShow } from './commands/show.ts';
 import { registerSolution } from './commands/solution.ts';
 import { registerStart } from './commands/start.ts';
-import { createCommandContext, type GlobalOptions } from './create-command-context.ts';
+import { createCommandContext, type GlobalOptions, USAGE_ERROR } from './create-command-context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { textWidth } from './terminal-colors.ts';
 import { VERSION } from './version.ts';
@@ -44,12 +45,23 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
     await program.parseAsync(argv, { from: 'user' });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (io.signal.aborted) return EXIT.cancelled;
+    if (error instanceof CommanderError) return usageStatus(error, context);
+    if (io.signal.aborted) {
+      context.note('Cancelled.');
+      return EXIT.cancelled;
+    }
     return reportBug(error, io, argv.includes('--debug'));
   } finally {
     await context.close();
   }
+}
+
+/** Commander has told its own complaints already; ours are told here. */
+function usageStatus(error: CommanderError, context: CommandContext): ExitCode {
+  if (error.exitCode === 0) return EXIT.ok;
+  if (error.code === USAGE_ERROR)
+    context.note(`opskata: ${error.message}`, 'Run "opskata --help" to see all commands.');
+  return EXIT.usage;
 }
 
 function describeProgram(program: Command, io: CliIo): void {

@@ -61,23 +61,22 @@ export function registerPack(program: Command, context: CommandContext): void {
           progress.clear();
           await judging.close();
         });
-        const missing = only?.find((id) => !report.exercises.some((exercise) => exercise.id === id));
         context.out(
           options.format === 'json'
             ? verifyJson(report)
             : verifyText(report, context.style, { matrix: options.matrix === true }),
         );
-        if (missing !== undefined && report.findings.length === 0) {
-          context.note(`The pack has no exercise "${missing}".`);
-          return EXIT.usage;
-        }
-        return exitCode(report);
+        return exitCode(report, only ?? []);
       }),
     );
 }
 
 /** Broken manifests outweigh solutions that are judged wrongly: nothing can be said about those exercises. */
-function exitCode(report: VerifyReport): ExitCode {
+function exitCode(report: VerifyReport, only: readonly string[]): ExitCode {
+  const errors = report.findings.filter(({ severity }) => severity === 'error');
+  const mistyped =
+    report.pack !== undefined && only.some((id) => !report.exercises.some((one) => one.id === id));
+  if (mistyped && errors.every(({ code }) => code === 'unknown-exercise')) return EXIT.usage;
   if (report.pack === undefined || report.findings.some(({ severity }) => severity === 'error'))
     return EXIT.pack;
   return report.ok ? EXIT.ok : EXIT.failed;
