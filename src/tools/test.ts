@@ -127,7 +127,7 @@ async function hostSuite(chromium: string, signal: AbortSignal): Promise<Tally> 
 
 async function uiSuite(chromium: string, signal: AbortSignal): Promise<Tally> {
   await access(inRepository('dist/extension.cjs'));
-  const args = ['--no-config', '--import', 'tsx', '--timeout', '120000', 'test/e2e/ui/**/*.test.ts'];
+  const args = ['--no-config', '--import=tsx', '--timeout', '120000', 'test/e2e/ui/**/*.test.ts'];
   return runMocha(args, { signal, env: { CHROMIUM_PATH: chromium } });
 }
 

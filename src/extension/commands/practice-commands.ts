@@ -35,9 +35,9 @@ async function open(services: Services, argument: unknown): Promise<void> {
     await vscode.window.showTextDocument(vscode.Uri.file(found.value.entry), {
       viewColumn: vscode.ViewColumn.One,
     });
-    await showBrief(details.briefPath, vscode.ViewColumn.Beside);
+    await showBrief(details.briefPath, vscode.ViewColumn.Two);
   } else {
-    await showBrief(details.briefPath, vscode.ViewColumn.Active);
+    await showBrief(details.briefPath, vscode.ViewColumn.One);
   }
 }
 
@@ -131,7 +131,7 @@ async function afterScaffold(services: Services, started: Started): Promise<void
     viewColumn: vscode.ViewColumn.One,
     preview: false,
   });
-  await showBrief(started.briefPath, vscode.ViewColumn.Beside);
+  await showBrief(started.briefPath, vscode.ViewColumn.Two);
 }
 
 async function chooseLanguage(services: Services, exercise: ExerciseSummary): Promise<string | undefined> {
@@ -150,10 +150,15 @@ async function openBrief(services: Services, argument: unknown): Promise<void> {
   const key = await services.finder.key(argument);
   if (!key) return;
   const details = valueOrReport(await (await services.access.get()).describe(key));
-  if (details) await showBrief(details.briefPath, vscode.ViewColumn.Beside);
+  if (details) await showBrief(details.briefPath, vscode.ViewColumn.Two);
 }
 
 async function showBrief(path: string, column: vscode.ViewColumn): Promise<void> {
-  const command = column === vscode.ViewColumn.Beside ? 'markdown.showPreviewToSide' : 'markdown.showPreview';
-  await vscode.commands.executeCommand(command, vscode.Uri.file(path));
+  const options: vscode.TextDocumentShowOptions = { viewColumn: column, preserveFocus: true };
+  await vscode.commands.executeCommand(
+    'vscode.openWith',
+    vscode.Uri.file(path),
+    'vscode.markdown.preview.editor',
+    options,
+  );
 }

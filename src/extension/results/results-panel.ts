@@ -77,7 +77,7 @@ export class ResultsPanel implements vscode.Disposable {
     const panel = vscode.window.createWebviewPanel(
       'opskata.results',
       title(folder),
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus },
+      { viewColumn: vscode.ViewColumn.Two, preserveFocus },
       {
         enableScripts: true,
         localResourceRoots: [this.root],

@@ -23,7 +23,8 @@ export function testMessages(result: CheckResult, folder: PracticeFolder): vscod
       message.expectedOutput = finding.expected;
       message.actualOutput = finding.actual;
     }
-    message.location = locationOf(finding.place ?? result.places[0], folder);
+    const place = finding.place ?? result.places[0];
+    if (place) message.location = locationOf(place, folder);
     return message;
   });
 }

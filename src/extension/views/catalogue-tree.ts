@@ -110,7 +110,7 @@ export class CatalogueTree implements vscode.TreeDataProvider<CatalogueNode>, vs
       'opskata.noExercises',
       !filtered && tracks.length === 0,
     );
-    return catalogue.problems.length > 0 ? [...tracks, { kind: 'problems' }] : tracks;
+    return catalogue.problems.length > 0 && !filtered ? [...tracks, { kind: 'problems' }] : tracks;
   }
 
   private catalogue(): Promise<Catalogue> {
@@ -134,6 +134,7 @@ function trackItem(pack: PackSummary, track: TrackSummary, catalogue: Catalogue)
   item.id = `track:${pack.id}:${track.id}`;
   item.description = vscode.l10n.t('{0} of {1} passed', passed, exercises.length);
   item.tooltip = pack.builtIn ? track.description : `${track.description} (${pack.title} ${pack.version})`;
+  item.accessibilityInformation = { label: `${track.title}, ${item.description}` };
   item.contextValue = 'track';
   return item;
 }

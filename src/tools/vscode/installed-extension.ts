@@ -2,9 +2,19 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../repository.ts';
 
+/** Settings of a window that is about OpsKata alone: no greeting, no other side bar, no automatic sign-in. */
+const quietSettings: Readonly<Record<string, unknown>> = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+};
+
 /**
  * Makes a data folder for a VS Code server in which the extension is installed: a link to the repository, so that a
- * new build shows after the window is reloaded. `settings` are those of the machine.
+ * new build shows after the window is reloaded. `settings` go over the quiet ones; settings that somebody made in
+ * such a folder before stay as they are.
  */
 export async function prepareDataFolder(
   dataFolder: string,
@@ -14,12 +24,10 @@ export async function prepareDataFolder(
   await rm(extensions, { recursive: true, force: true });
   await mkdir(extensions, { recursive: true });
   await symlink(repositoryRoot, join(extensions, 'opskata'), 'dir');
-  const machine = join(dataFolder, 'data', 'Machine');
-  await mkdir(machine, { recursive: true });
-  await writeFile(join(machine, 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`, {
-    flag: 'wx',
-  }).catch((error: NodeJS.ErrnoException) => {
-    // Settings that somebody made before are theirs.
+  const user = join(dataFolder, 'data', 'User');
+  await mkdir(user, { recursive: true });
+  const text = `${JSON.stringify({ ...quietSettings, ...settings }, undefined, 2)}\n`;
+  await writeFile(join(user, 'settings.json'), text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
 }

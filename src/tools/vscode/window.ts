@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { inRepository } from '../../../src/tools/repository.ts';
-import { findChromium, launchChromium } from '../../../src/tools/vscode/chromium.ts';
-import { prepareDataFolder } from '../../../src/tools/vscode/installed-extension.ts';
-import { startServer, type VsCodeServer } from '../../../src/tools/vscode/server.ts';
-import { browserVsCode } from '../../../src/tools/vscode/toolchain.ts';
+import { findChromium, launchChromium } from './chromium.ts';
+import { prepareDataFolder } from './installed-extension.ts';
+import { startServer, type VsCodeServer } from './server.ts';
+import { browserVsCode } from './toolchain.ts';
 
 /** A window of a real VS Code with OpsKata installed, over folders of its own. */
 export interface Window {
@@ -23,6 +22,12 @@ export interface Window {
   row(text: string): Locator;
   /** Returns the content of the results panel. */
   results(): FrameLocator;
+  /** Waits until a brief is shown, with its text. */
+  briefIsShown(): Promise<void>;
+  /** Returns the status bar's item. */
+  status(): Locator;
+  /** Opens a file of the folder by a part of its name. */
+  openFile(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,13 +36,16 @@ export async function openWindow(options: {
   readonly trust: boolean;
   readonly empty?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Where practice, progress and VS Code's own data go; a fresh folder that is removed at the end by default. */
+  readonly work?: string;
+  readonly size?: { readonly width: number; readonly height: number; readonly scale?: number };
 }): Promise<Window> {
-  const work = await mkdtemp(join(tmpdir(), 'opskata-ui-'));
+  const work = options.work ?? (await mkdtemp(join(tmpdir(), 'opskata-ui-')));
   const practice = join(work, 'practice');
   const state = join(work, 'state');
   const dataFolder = join(work, 'data');
-  if (!options.empty) await mkdir(practice);
-  await prepareDataFolder(dataFolder, { 'workbench.startupEditor': 'none', ...options.settings });
+  if (!options.empty) await mkdir(practice, { recursive: true });
+  await prepareDataFolder(dataFolder, options.settings);
   let server: VsCodeServer | undefined;
   let browser: Browser | undefined;
   const close = async () => {
@@ -53,7 +61,8 @@ export async function openWindow(options: {
       env: { OPSKATA_HOME: state, OPSKATA_PRACTICE: practice },
     });
     browser = await launchChromium(await findChromium(console.log));
-    const page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
+    const { width, height, scale = 1 } = options.size ?? { width: 1360, height: 900 };
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     page.setDefaultTimeout(30_000);
     await page.goto(
       `${server.origin}/?${options.empty ? 'ew=true' : `folder=${encodeURIComponent(practice)}`}`,
@@ -66,18 +75,15 @@ export async function openWindow(options: {
   }
 }
 
-/** Keeps a picture of the window when a test has failed; call it from `afterEach`. */
-export async function keepPicture(window: Window | undefined, test: Mocha.Test | undefined): Promise<void> {
-  if (!window || test?.state !== 'failed') return;
-  const name = test.fullTitle().replace(/\W+/g, '-').toLowerCase();
-  await window.page.screenshot({ path: inRepository('out/e2e', `${name}.png`) });
-}
-
-function actions(page: Page): Pick<Window, 'command' | 'openView' | 'row' | 'results'> {
+function actions(page: Page): Omit<Window, 'page' | 'practice' | 'state' | 'close'> {
   return {
     async command(title) {
-      await page.keyboard.press('F1');
       const input = page.locator('.quick-input-widget input.input');
+      // A key that arrives while the focus moves from one frame to another is lost.
+      for (let tries = 0; tries < 10 && !(await input.isVisible()); tries++) {
+        await page.keyboard.press('F1');
+        await input.waitFor({ timeout: 2000 }).catch(() => undefined);
+      }
       await input.fill(`>${title}`);
       await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
     },
@@ -86,6 +92,21 @@ function actions(page: Page): Pick<Window, 'command' | 'openView' | 'row' | 'res
       await page.locator('.pane-header', { hasText: 'Exercises' }).waitFor();
     },
     row: (text) => page.locator(`.pane-body .monaco-list-row[aria-label*="${text}"]`),
+    async briefIsShown() {
+      await page.locator('.tab[aria-label*="README.md"]').waitFor();
+      await page
+        .frameLocator('iframe.webview[src*="markdown-language-features"]')
+        .frameLocator('iframe#active-frame')
+        .locator('h1')
+        .first()
+        .waitFor();
+    },
+    status: () => page.locator('.statusbar-item[id="opskata.opskata.opskata.current"]'),
+    async openFile(name) {
+      await page.keyboard.press('Control+P');
+      await page.locator('.quick-input-widget input.input').fill(name);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    },
     results: () =>
       page
         .frameLocator('iframe.webview[src*="extensionId=opskata.opskata"]')
