@@ -9,7 +9,7 @@ const maximumBytes = 128;
  */
 export function certainPrefix(text: string): string {
   const normalized = cut(text).normalize('NFC');
-  if (normalized === '' || /[-_:;/\\,.(){}|?!~ \t@#$%^&*+"'=<>[\]`]$/.test(normalized)) return normalized;
+  if (normalized === '' || /[-_:;/\\,.(){}[\]|?!~ \t@#$%^&*+"']$/.test(normalized)) return normalized;
   const clusters = [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(normalized)];
   return normalized.slice(0, clusters[clusters.length - 1]?.index ?? 0);
 }

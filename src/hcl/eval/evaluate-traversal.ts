@@ -1,10 +1,10 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
-import type { IndexKey, ScopeTraversalExpression, TraversalStep } from '../syntax/ast.ts';
-import { parseNumber } from '../values/number.ts';
-import { dynamicValue, numberValue, stringValue, type Value } from '../values/value.ts';
+import type { ScopeTraversalExpression, TraversalStep } from '../syntax/ast.ts';
+import { dynamicValue, stringValue, type Value } from '../values/value.ts';
 import { attributeValue } from './attribute-value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { indexValue } from './index-value.ts';
+import { numberLiteral } from './number-literal.ts';
 import type { Scope } from './scope.ts';
 
 /** Returns the value that a reference into the scope leads to. */
@@ -54,14 +54,14 @@ export function evaluateSteps(
     value =
       step.kind === 'attribute'
         ? attributeValue(value, step.name, evaluation, step.range)
-        : indexValue(value, keyValue(step.key), evaluation, step.range);
+        : indexValue(value, keyValue(step, evaluation), evaluation, step.range);
     if (evaluation.diagnostics.length > before) return dynamicValue;
   }
   return value;
 }
 
-function keyValue(key: IndexKey): Value {
-  return key.type === 'string' ? stringValue(key.value) : numberValue(parseNumber(key.text) ?? 0);
+function keyValue({ key, range }: Extract<TraversalStep, { kind: 'index' }>, evaluation: Evaluation): Value {
+  return key.type === 'string' ? stringValue(key.value) : numberLiteral(key.text, evaluation, range);
 }
 
 function hasNames(scope: Scope): boolean {

@@ -1,11 +1,9 @@
 import type { Result } from '../../base/result.ts';
 import type { Expression } from '../syntax/ast.ts';
-import { parseNumber } from '../values/number.ts';
 import {
   boolValue,
   dynamicValue,
   nullLiteral,
-  numberValue,
   stringValue,
   tupleValue,
   type Value,
@@ -20,6 +18,7 @@ import { evaluateTemplate, evaluateTemplateFor } from './evaluate-template.ts';
 import { evaluateReference, evaluateSteps } from './evaluate-traversal.ts';
 import { Evaluation } from './evaluation.ts';
 import { indexValue } from './index-value.ts';
+import { numberLiteral } from './number-literal.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -39,7 +38,7 @@ const literals = new WeakMap<Expression, Value>();
 function step(expression: Expression, evaluation: Evaluation): Value {
   switch (expression.kind) {
     case 'number':
-      return literal(expression, () => numberValue(parseNumber(expression.text) ?? 0));
+      return literal(expression, () => numberLiteral(expression.text, evaluation, expression.range));
     case 'bool':
       return boolValue(expression.value);
     case 'null':
@@ -92,7 +91,7 @@ function literal(expression: Expression, make: () => Value): Value {
   let value = literals.get(expression);
   if (value === undefined) {
     value = make();
-    literals.set(expression, value);
+    if (value.isKnown) literals.set(expression, value);
   }
   return value;
 }

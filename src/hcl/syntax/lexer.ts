@@ -332,7 +332,15 @@ class Lexer {
         const length = escapeLength(text, end, unit);
         if (length === 0) break;
         end += length;
-      } else end++;
+        continue;
+      }
+      // A carriage return belongs to the end of a line. In a heredoc HCL refuses any other; in a whole template it
+      // gives up there and takes all that follows as text, sequences included.
+      if (unit === 13 && text.charCodeAt(end + 1) !== 10) {
+        if (frame.kind === 'heredoc') this.complaints.character(end, end + 1);
+        else end = text.length - 1;
+      }
+      end++;
     }
     if (newline && frame.kind === 'heredoc' && frame.lineStart) {
       const line = text.slice(start, end);
