@@ -4,7 +4,7 @@ import { judgeBehaviour } from './behaviour/judge-behaviour.ts';
 import { checksFor, withNeeds } from './check-order.ts';
 import type { CheckResult, Finding } from './check-result.ts';
 import type { JudgeInput } from './judge-input.ts';
-import { faultyCheck, type Judgement, judgementOf, unjudged } from './judgement.ts';
+import { type Judgement, judgementOf, unjudged } from './judgement.ts';
 import { oncePerName } from './once.ts';
 import type { TerraformJudge } from './terraform-session.ts';
 import { workProblems } from './work-problems.ts';
@@ -84,8 +84,10 @@ function kindJudges(input: JudgeInput, signal: AbortSignal): KindJudge {
         );
         return (await terraform)(check);
       }
-      default:
-        return Promise.resolve(faultyCheck(`checks of kind \`${check.kind}\` cannot be judged`));
+      case 'source': {
+        const { judgeSource } = await import('./source/judge-source.ts');
+        return judgeSource(check, input);
+      }
     }
   };
 }

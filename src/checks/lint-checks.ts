@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { findingsIn } from '../packs/finding.ts';
-import type { Assertion, CheckSpec } from '../packs/manifest/check.ts';
+import type { Assertion, CheckSpec, SourceCheck } from '../packs/manifest/check.ts';
 import { readManifest } from '../packs/manifest-problems.ts';
 import type { Exercise, PackFinding } from '../packs/pack.ts';
 import { unknownName } from '../packs/unknown-name.ts';
@@ -9,7 +9,9 @@ import { valueAt, type YamlFile, type YamlPath } from '../packs/yaml-file.ts';
 import { behaviourEnvironment } from './behaviour/views.ts';
 import type { KindEnvironment } from './cel/environment.ts';
 import { lintAssertion } from './cel/lint.ts';
+import type { GrammarSource } from './judge-input.ts';
 import { planEnvironment } from './plan/views.ts';
+import { lintSource } from './source/lint-source.ts';
 import { structureRules } from './structure/catalogue.ts';
 import { structureEnvironment } from './structure/views.ts';
 
@@ -17,13 +19,19 @@ import { structureEnvironment } from './structure/views.ts';
  * Returns what is wrong with the checks of an exercise that can be told without running anything: expressions that do
  * not parse or misuse names and types, rules that do not exist or are given wrong parameters.
  */
-export function lintChecks(exercise: Exercise): PackFinding[] {
+export async function lintChecks(exercise: Exercise, grammars: GrammarSource): Promise<PackFinding[]> {
   const { manifest, yaml } = exercise;
-  const diagnostics = manifest.checks.flatMap((check, index) => lintCheck(check, yaml, ['checks', index]));
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, check] of manifest.checks.entries()) {
+    const path = ['checks', index];
+    if (check.kind === 'source')
+      diagnostics.push(...(await lintSource(check, manifest, yaml, path, grammars)));
+    else diagnostics.push(...lintCheck(check, yaml, path));
+  }
   return findingsIn(yaml, diagnostics, manifest.id);
 }
 
-function lintCheck(check: CheckSpec, yaml: YamlFile, path: YamlPath): Diagnostic[] {
+function lintCheck(check: Exclude<CheckSpec, SourceCheck>, yaml: YamlFile, path: YamlPath): Diagnostic[] {
   switch (check.kind) {
     case 'behaviour':
       return lintExpectations(behaviourEnvironment, check.expect, yaml, path);
@@ -33,8 +41,6 @@ function lintCheck(check: CheckSpec, yaml: YamlFile, path: YamlPath): Diagnostic
       return check.rule === undefined
         ? lintExpectations(structureEnvironment, check.expect ?? [], yaml, path)
         : lintRule(check.rule, structureRules, yaml, path);
-    case 'source':
-      return [];
   }
 }
 

@@ -1,7 +1,7 @@
 import { planModule } from '../../terraform/plan-module.ts';
+import { renderPlan } from '../../terraform/render/render-plan.ts';
 import { simulateApply } from '../../terraform/simulate-apply.ts';
-import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
 
 /** The planner that is part of this program. */
-export const embeddedPlanner: Planner = { plan: planModule, apply: simulateApply, render: planOutline };
+export const embeddedPlanner: Planner = { plan: planModule, apply: simulateApply, render: renderPlan };

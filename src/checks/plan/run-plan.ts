@@ -10,6 +10,7 @@ import { commandLine } from '../behaviour/run-evidence.ts';
 import type { JudgeInput, PlanEngineResult } from '../judge-input.ts';
 import { workTexts } from '../work-texts.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
+import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
 
 /** The folder below a harness in which the work lies. */
@@ -42,10 +43,9 @@ export async function runPlan(
   if ('problem' in prepared)
     return { ...blank, problem: { by: 'pack', message: prepared.problem, remedy: '' } };
   const { planInput, workPath, moduleDir } = prepared;
+  const real = input.ports.planEngine !== undefined;
   const result: PlanEngineResult =
-    input.ports.planEngine === undefined
-      ? planner.plan(planInput)
-      : await input.ports.planEngine.plan(planInput, signal);
+    (await input.ports.planEngine?.plan(planInput, signal)) ?? planner.plan(planInput);
   if (result.problem !== undefined) return { ...blank, problem: { by: 'machine', ...result.problem } };
   const plan = result.diagnostics.some(({ severity }) => severity === 'error') ? undefined : result.value;
   let state: AppliedState | undefined;
@@ -56,14 +56,17 @@ export async function runPlan(
     diagnostics: result.diagnostics,
     applied: () => {
       if (plan === undefined) throw new Error('there is no plan to apply');
-      state ??= planner.apply(plan);
+      // A real engine cannot apply without an account; the embedded planner makes up what its plan would leave.
+      const own = real ? planner.plan(planInput).value : plan;
+      if (own === undefined) throw new Error('the embedded planner refuses what the real one plans');
+      state ??= planner.apply(own);
       return state;
     },
     texts: planInput.files,
     workPath,
     moduleDir,
     text: () => {
-      text ??= shown(plan, result.diagnostics, planInput.files, planner);
+      text ??= shown(plan, result.diagnostics, planInput.files, real ? planOutline : planner.render);
       return text;
     },
   };
@@ -158,7 +161,7 @@ function shown(
   plan: Plan | undefined,
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,
-  planner: Planner,
+  render: (plan: Plan) => string,
 ): string {
   const parts = diagnostics.map((diagnostic) => {
     const { range } = diagnostic;
@@ -169,7 +172,7 @@ function shown(
     const kind = diagnostic.severity === 'error' ? 'Error' : 'Warning';
     return `${kind}: ${diagnostic.summary}\n${where}  ${diagnostic.detail}\n`;
   });
-  if (plan !== undefined) parts.unshift(planner.render(plan));
+  if (plan !== undefined) parts.unshift(render(plan));
   const whole = parts.join('\n');
   return whole.length <= mostCharacters ? whole : `${whole.slice(0, mostCharacters)}\n… cut here …`;
 }

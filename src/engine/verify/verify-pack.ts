@@ -74,7 +74,7 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
   for (const exercise of exercises) {
     signal.throwIfAborted();
     const own = await verifyCases(exercise);
-    findings.push(...lintChecks(exercise), ...own.findings);
+    findings.push(...(await lintChecks(exercise, input.ports.grammars)), ...own.findings);
     prepared.push({ exercise, own });
   }
   const all = prepared.flatMap(({ own }) => own.cases);
