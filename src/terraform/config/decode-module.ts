@@ -63,7 +63,7 @@ export function decodeModule(files: ReadonlyMap<string, string>, dir: string): R
   const overrides: Block[] = [];
   const blocks: Block[] = [];
   for (const file of moduleFiles(files, dir)) {
-    const parsed = parseFile(file.path, files.get(file.path) ?? '', file.json);
+    const parsed = parseFile(file.path, files.get(file.path) ?? '');
     builder.diagnostics.push(...parsed.diagnostics);
     const content = parsed.value.content(fileSchema);
     builder.diagnostics.push(...content.diagnostics);

@@ -1,14 +1,26 @@
 import type { Result } from '../../base/result.ts';
 import type { Body } from '../../hcl/body/body.ts';
-import { NativeBody } from '../../hcl/body/native-body.ts';
-import { parseFile as parseNative } from '../../hcl/syntax/parse.ts';
+import { parseConfiguration } from '../../hcl/parse-configuration.ts';
+
+const cache = new Map<string, { readonly text: string; readonly result: Result<Body> }>();
+
+/** How many files are remembered: those of a few configurations. */
+const cacheSize = 200;
 
 /**
- * Returns the body of a configuration file in HCL's native or JSON syntax.
+ * Returns the body of a configuration file in HCL's native or JSON syntax, parsed anew only when its text has changed.
  *
  * On error: the body holds everything that could be read.
  */
-export function parseFile(path: string, text: string, _json: boolean): Result<Body> {
-  const { value, diagnostics } = parseNative(path, text);
-  return { value: new NativeBody(value.body), diagnostics };
+export function parseFile(path: string, text: string): Result<Body> {
+  const known = cache.get(path);
+  if (known?.text === text) return known.result;
+  const result = parseConfiguration(path, text);
+  cache.delete(path);
+  cache.set(path, { text, result });
+  if (cache.size > cacheSize) {
+    const oldest = cache.keys().next().value;
+    if (oldest !== undefined) cache.delete(oldest);
+  }
+  return result;
 }

@@ -2,6 +2,7 @@ import { LineMap } from '../../base/line-map.ts';
 import type { Range } from '../../base/range.ts';
 import { evaluate } from '../../hcl/eval/evaluate.ts';
 import { scopeOf } from '../../hcl/eval/scope.ts';
+import { terraformSyntax } from '../../hcl/format/terraform-syntax.ts';
 import type { FunctionContext, TemplateRenderer } from '../../hcl/functions/function-context.ts';
 import { functionsOf } from '../../hcl/functions/functions.ts';
 import { parseTemplate } from '../../hcl/syntax/parse.ts';
@@ -44,6 +45,7 @@ export function makeSurroundings(input: SurroundingsInput): Surroundings {
     files: workFiles(input.files, input.rootDir, input.readBinary),
     planTimestamp: input.now ?? '1970-01-01T00:00:00Z',
     templates,
+    syntax: terraformSyntax,
   };
   const maps = new Map<string, LineMap>();
   return {

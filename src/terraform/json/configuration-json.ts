@@ -280,12 +280,35 @@ function elementBlock(schema: BlockSchema, name: string): BlockSchema {
 
 /** Returns an expression as plan JSON has it: its constant value, or what it refers to. */
 export function expressionJson(expression: Expression): Json {
-  const { value } = evaluate(expression, constantScope);
+  const constant = constantOf(expression);
   const { references } = referencesOf(expression);
   return {
-    ...(value.isWhollyKnown ? { constant_value: jsonOfValue(value) } : {}),
+    ...(constant === undefined ? {} : { constant_value: constant }),
     ...(references.length === 0 ? {} : { references: references.flatMap(unwrapped) }),
   };
+}
+
+/** The constant value as plain data. In the JSON syntax strings count as they stand, templates or not. */
+function constantOf(expression: Expression): unknown {
+  if (expression.range.file.endsWith('.json')) return literalOf(expression);
+  const { value } = evaluate(expression, constantScope);
+  return value.isWhollyKnown ? jsonOfValue(value) : undefined;
+}
+
+function literalOf(expression: Expression): unknown {
+  switch (expression.kind) {
+    case 'template':
+    case 'template-wrap':
+      return expression.source ?? jsonOfValue(evaluate(expression, constantScope).value);
+    case 'tuple':
+      return expression.items.map(literalOf);
+    case 'object':
+      return Object.fromEntries(
+        expression.items.map(({ key, value }) => [String(literalOf(key)), literalOf(value)]),
+      );
+    default:
+      return jsonOfValue(evaluate(expression, constantScope).value);
+  }
 }
 
 /** A reference with all that it goes through: `a.b.c` is also about `a.b`. */

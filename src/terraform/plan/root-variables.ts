@@ -34,11 +34,7 @@ export function rootVariables(
   const given = new Map<string, GivenVariable>();
   const undeclared: { readonly name: string; readonly range: Range }[] = [];
   for (const file of [...automaticFiles(input, root.dir), ...(input.variableFiles ?? [])]) {
-    const { value: attributes, diagnostics: found } = parseFile(
-      file.path,
-      file.text,
-      file.path.endsWith('.json'),
-    );
+    const { value: attributes, diagnostics: found } = parseFile(file.path, file.text);
     const body = attributes.justAttributes();
     diagnostics.push(...found, ...body.diagnostics);
     for (const attribute of body.value.values()) {
