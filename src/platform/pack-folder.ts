@@ -30,13 +30,15 @@ export function openPackFolder(folder: string): PackFiles {
 
 async function listFolder(root: string, inner: string, entries: PackEntry[]): Promise<void> {
   const found = await inWords(join(root, inner), () => readdir(join(root, inner), { withFileTypes: true }));
-  for (const entry of found) {
-    if (IGNORED.has(entry.name)) continue;
-    const path = inner === '' ? entry.name : `${inner}/${entry.name}`;
-    if (entry.isDirectory()) await listFolder(root, path, entries);
-    else entries.push(await packEntry(root, path));
-    if (entries.length > MOST_ENTRIES) throw tooMany(root);
-  }
+  const wanted = found.filter((entry) => !IGNORED.has(entry.name));
+  if (entries.length + wanted.length > MOST_ENTRIES) throw tooMany(root);
+  await Promise.all(
+    wanted.map(async (entry) => {
+      const path = inner === '' ? entry.name : `${inner}/${entry.name}`;
+      if (entry.isDirectory()) await listFolder(root, path, entries);
+      else entries.push(await packEntry(root, path));
+    }),
+  );
 }
 
 async function packEntry(root: string, path: string): Promise<PackEntry> {
