@@ -114,11 +114,7 @@ const formats = {
     test: (text: string) => /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+/.test(text),
   },
   json: { text: 'be JSON', test: isJson },
-  cidr: {
-    text: 'be a CIDR block, such as 10.0.0.0/16',
-    test: (text: string) =>
-      /^([0-9.]+\/(3[0-2]|[12]?[0-9])|[0-9a-fA-F:.]+\/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$/.test(text),
-  },
+  cidr: { text: 'be a CIDR block whose host bits are zero, such as 10.0.0.0/16', test: isNetwork },
 } as const;
 
 function isJson(text: string): boolean {
@@ -128,4 +124,13 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** AWS takes the address of a network, not that of a host in it: 10.0.0.1/16 is refused. IPv6 is taken as it comes. */
+function isNetwork(text: string): boolean {
+  if (text.includes(':')) return /^[0-9a-fA-F:.]+\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/.test(text);
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text)?.slice(1).map(Number);
+  const [a = 256, b = 256, c = 256, d = 256, bits = 33] = parts ?? [];
+  if (Math.max(a, b, c, d) > 255 || bits > 32) return false;
+  return (((a * 256 + b) * 256 + c) * 256 + d) % 2 ** (32 - bits) === 0;
 }

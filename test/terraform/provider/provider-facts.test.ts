@@ -168,6 +168,10 @@ provider "aws" {
     assert.deepEqual(planned('resource "aws_lb_target_group" "x" {\n  target_type = "lambda"\n}').errors, []);
   });
 
+  for (const block of ['0.0.0.0/0', '10.0.0.0/8', '255.255.255.255/32', '10.1.2.128/25']) {
+    it(`takes the network ${block}`, () => assert.deepEqual(planned(rule(block)).errors, []));
+  }
+
   it('lets what is unknown pass', () => {
     const { errors } = planned(`resource "aws_lb" "x" {
   name    = terraform_data.y.output
@@ -195,5 +199,13 @@ function lambda(rest: string): string {
   function_name = "x"
   role          = "arn:aws:iam::123456789012:role/x"
   ${rest}
+}`;
+}
+
+function rule(block: string): string {
+  return `resource "aws_vpc_security_group_ingress_rule" "x" {
+  security_group_id = "sg-1"
+  ip_protocol       = "-1"
+  cidr_ipv4         = "${block}"
 }`;
 }
