@@ -29,7 +29,7 @@ export interface JudgeInput {
 /** What lies outside the checks. */
 export interface JudgePorts {
   readonly runner: ScenarioRunner;
-  /** Loads the provider schemas; called once, before the first plan. */
+  /** Loads the provider schemas. Called before the first plan; what it gives is kept for as long as this function is. */
   readonly schemas: () => Promise<SchemaSource>;
   /** Returns the bytes of a language's tree-sitter grammar. */
   readonly grammars: GrammarSource;

@@ -136,7 +136,7 @@ export function behaviourValues(outcome: RunOutcome): Record<string, unknown> {
 }
 
 function viewOfRun(run: RunRecord): RunView {
-  return runView.make({
+  return runView.makeLazy({
     exitCode: run.exitCode,
     signal: run.signal,
     timedOut: run.timedOut,

@@ -6,6 +6,7 @@ import { elementType, type KindEnvironment } from './environment.ts';
 import { explain } from './explain.ts';
 import { show } from './show.ts';
 import { fill } from './template.ts';
+import { withName } from './with-name.ts';
 
 /** An assertion that does not hold. */
 export interface Broken {
@@ -91,7 +92,9 @@ function every(
   const environment = kind.withIt(('type' in checked ? elementType(checked.type) : undefined) ?? 'dyn');
   const broken: Broken[] = [];
   for (const it of items) {
-    broken.push(...single(kind, environment, assertion, { ...values, it }).map((one) => ({ ...one, it })));
+    broken.push(
+      ...single(kind, environment, assertion, withName(values, 'it', it)).map((one) => ({ ...one, it })),
+    );
     if (broken.length > mostElements) break;
   }
   return broken.slice(0, mostElements);

@@ -1,5 +1,6 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { childrenOf, compile } from './compile.ts';
+import { withName } from './with-name.ts';
 
 /** Why an assertion does not hold, read off the expression. */
 export interface Explanation {
@@ -24,7 +25,7 @@ export function elementsOf(value: unknown): readonly unknown[] {
 
 /** Returns the scope in which a macro's variable has a value. */
 export function bind(scope: Scope, variable: ASTNode, value: unknown): Scope {
-  return { ...scope, values: { ...scope.values, [String(variable.args)]: value } };
+  return { ...scope, values: withName(scope.values, String(variable.args), value) };
 }
 
 /** Returns whether a part is true. */

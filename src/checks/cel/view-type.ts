@@ -5,8 +5,10 @@ export interface ViewType<Values extends object> {
   readonly name: string;
   /** Field to CEL type. */
   readonly fields: Readonly<Record<keyof Values & string, string>>;
-  /** Returns an object of the type. Getters stay lazy: they are asked when an expression reads the field. */
+  /** Returns an object of the type. */
   make(values: Values): Values;
+  /** The same for values with getters, which are asked when an expression reads the field. Slower than `make`. */
+  makeLazy(values: Values): Values;
   /** Lets an environment know the type. */
   register(environment: Environment): void;
 }
@@ -24,7 +26,9 @@ export function viewType<Values extends object>(
   return {
     name,
     fields,
-    make: (values) => Object.create(ctor.prototype, Object.getOwnPropertyDescriptors(values)) as Values,
+    make: (values) => Object.assign(new ctor(), values) as Values,
+    makeLazy: (values) =>
+      Object.defineProperties(new ctor(), Object.getOwnPropertyDescriptors(values)) as Values,
     register: (environment) => {
       environment.registerType(name, { ctor, fields: { ...fields } });
     },

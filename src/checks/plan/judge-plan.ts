@@ -73,14 +73,7 @@ function expectations(
   const assertions = check.expect ?? [];
   const asksRefusal = assertions.some(({ each, that }) => mentions(`${each ?? ''} ${that}`, refusalWords));
   if (outcome.plan === undefined && !asksRefusal) return errorFindings(outcome);
-  const values = planValues({
-    plan: outcome.plan,
-    applied: outcome.applied,
-    diagnostics: outcome.diagnostics,
-    lineOf: (diagnostic) => lineOf(outcome, diagnostic),
-    refusedBy: (name) => refusedBy(outcome, name),
-  });
-  const broken = brokenAssertions(planEnvironment, assertions, values);
+  const broken = brokenAssertions(planEnvironment, assertions, valuesOf(outcome));
   if ('message' in broken) return broken;
   return broken.map(({ message, expected, actual, it, assertion }) => {
     const place =
@@ -88,6 +81,24 @@ function expectations(
       placeOfTypes(outcome, session, `${assertion.each ?? ''} ${assertion.that}`);
     return { message, expected, actual, scenario: outcome.scenario, place };
   });
+}
+
+const valuesOfOutcomes = new WeakMap<PlanOutcome, Record<string, unknown>>();
+
+/** Many checks look at one outcome; what expressions see of it is made once. */
+function valuesOf(outcome: PlanOutcome): Record<string, unknown> {
+  let values = valuesOfOutcomes.get(outcome);
+  if (values === undefined) {
+    values = planValues({
+      plan: outcome.plan,
+      applied: outcome.applied,
+      diagnostics: outcome.diagnostics,
+      lineOf: (diagnostic) => lineOf(outcome, diagnostic),
+      refusedBy: (name) => refusedBy(outcome, name),
+    });
+    valuesOfOutcomes.set(outcome, values);
+  }
+  return values;
 }
 
 function refusal(variable: string, outcome: PlanOutcome, session: PlanSession): Finding[] {

@@ -12,6 +12,7 @@ import { workTexts } from '../work-texts.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
 import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
+import { schemasOnce } from './schemas-once.ts';
 
 /** The folder below a harness in which the work lies. */
 const harnessModule = 'module';
@@ -113,7 +114,7 @@ async function prepare(
     mocks,
     workspace: scenario.workspace,
     importable: scenario.importable,
-    schemas: await input.ports.schemas(),
+    schemas: await schemasOnce(input.ports.schemas),
   };
   const work = workTexts(input.work);
   const bytesOf = (path: string) => {

@@ -213,7 +213,7 @@ export function planValues(facts: PlanFacts): Record<string, unknown> {
 }
 
 function viewOfPlan(plan: Plan): object {
-  const view = planView.make({
+  const view = planView.makeLazy({
     get planned_values() {
       return plan.json.planned_values;
     },
