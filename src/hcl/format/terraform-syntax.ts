@@ -5,11 +5,12 @@ import type { ExpressionSyntax } from '../functions/function-context.ts';
 import { parseFile } from '../syntax/parse.ts';
 import { Failure } from '../values/failure.ts';
 import { objectValue, type Value } from '../values/value.ts';
-import { printValue } from './print-value.ts';
+import { printValue, printVariables } from './print-value.ts';
 
 /** Terraform's syntax for the functions of its built-in provider. */
 export const terraformSyntax: ExpressionSyntax = {
   printExpression: printValue,
+  printVariables,
   parseVariables: (source) => {
     const { value, diagnostics } = parseFile('<decode_tfvars argument>', source);
     const attributes = new NativeBody(value.body).justAttributes();

@@ -57,6 +57,8 @@ export interface TemplateRenderer {
 export interface ExpressionSyntax {
   /** Returns the source text of an expression that gives the value, formatted as `terraform fmt` does. */
   readonly printExpression: (value: Value) => string;
+  /** Returns the text of a `.tfvars` file that sets these names, formatted in the same way. */
+  readonly printVariables: (members: ReadonlyMap<string, Value>) => string;
   /** Returns the object that a `.tfvars` file stands for. */
   readonly parseVariables: (source: string) => Value | Failure;
 }

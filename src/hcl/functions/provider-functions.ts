@@ -64,8 +64,7 @@ function encode(value: Value, returnType: Type, syntax: FunctionContext['syntax'
     );
   if (!value.isWhollyKnown) return unknownValue(returnType);
   if (syntax === undefined) return noSyntax;
-  const members = [...value.asMap()];
-  for (const [name] of members) {
+  for (const name of value.asMap().keys()) {
     if (!identifier.test(name))
       return new Failure(
         `invalid variable name ${JSON.stringify(name)}: must be a valid identifier, per Terraform's rules for input variable declarations`,
@@ -74,9 +73,5 @@ function encode(value: Value, returnType: Type, syntax: FunctionContext['syntax'
         },
       );
   }
-  const width = Math.max(0, ...members.map(([name]) => name.length));
-  const lines = members.map(
-    ([name, member]) => `${name.padEnd(width)} = ${syntax.printExpression(member)}\n`,
-  );
-  return stringValue(lines.join(''));
+  return stringValue(syntax.printVariables(value.asMap()));
 }
