@@ -22,6 +22,8 @@ export interface FillInput {
   readonly type: string;
   readonly address: string;
   readonly schema: BlockSchema;
+  /** Attributes that have the value of another one, by name. */
+  readonly same: ReadonlyMap<string, string>;
   readonly planned: Value;
   readonly prior: Value | undefined;
   readonly replaced: boolean;
@@ -50,11 +52,17 @@ export function fillUnknown(input: FillInput): Value {
     },
     region: input.region,
   };
-  // Names first: ids, ARNs and host names are made of them.
-  const names = [...members.keys()].sort((a, b) => rank(a) - rank(b));
+  // Names first: ids, ARNs and host names are made of them. What is the same as another one comes last.
+  const order = (name: string) => (input.same.has(name) ? 3 : rank(name));
+  const names = [...members.keys()].sort((a, b) => order(a) - order(b));
   for (const name of names) {
     const value = members.get(name) as Value;
     if (value.isWhollyKnown) continue;
+    const twin = members.get(input.same.get(name) ?? '');
+    if (twin?.isWhollyKnown === true && !twin.isNull) {
+      members.set(name, twin.withMarks(value.marks));
+      continue;
+    }
     const special = specialValue(name, members, context);
     if (special !== undefined) {
       members.set(name, special.withMarks(value.marks));

@@ -35,36 +35,6 @@ const idPrefixes: Readonly<Record<string, string>> = {
   aws_network_acl: 'acl',
 };
 
-/** Types whose id is their ARN. */
-const idIsArn = new Set([
-  'aws_lb',
-  'aws_alb',
-  'aws_lb_listener',
-  'aws_lb_listener_rule',
-  'aws_lb_target_group',
-  'aws_sns_topic',
-  'aws_acm_certificate',
-  'aws_iam_policy',
-  'aws_iam_openid_connect_provider',
-  'aws_secretsmanager_secret',
-]);
-
-/** Types whose id is their name. */
-const idIsName: Readonly<Record<string, string>> = {
-  aws_iam_role: 'name',
-  aws_iam_user: 'name',
-  aws_iam_instance_profile: 'name',
-  aws_cloudwatch_log_group: 'name',
-  aws_eks_cluster: 'name',
-  aws_s3_bucket: 'bucket',
-  aws_lambda_function: 'function_name',
-  aws_dynamodb_table: 'name',
-  aws_db_parameter_group: 'name',
-  aws_db_subnet_group: 'name',
-  aws_autoscaling_group: 'name',
-  aws_ssm_parameter: 'name',
-};
-
 /** Service in the ARN, by the beginning of the type's name without `aws_`; the first that fits. */
 const services: readonly (readonly [string, string, string])[] = [
   ['lb_target_group', 'elasticloadbalancing', 'targetgroup'],
@@ -157,11 +127,7 @@ export function madeUpText(attribute: string, context: MadeUpContext): string {
 }
 
 function idOf(context: MadeUpContext): string {
-  const { type, known, seed } = context;
-  if (idIsArn.has(type)) return arnOf(context);
-  const nameAttribute = idIsName[type];
-  const name = nameAttribute === undefined ? undefined : known(nameAttribute);
-  if (name !== undefined) return name;
+  const { type, seed } = context;
   const prefix = idPrefixes[type];
   if (prefix !== undefined) return `${prefix}-${stableHash(`${seed} id`, 17)}`;
   if (type === 'terraform_data' || type === 'random_uuid' || type === 'null_resource') return uuidOf(seed);

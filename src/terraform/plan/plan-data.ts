@@ -47,6 +47,7 @@ function madeUp(work: InstanceWork, planned: Value, session: Session): Value {
     type: work.resource.type,
     address: work.label,
     schema: work.prepared.schema.block,
+    same: work.prepared.schema.sameAfterApply,
     planned,
     prior: undefined,
     replaced: false,

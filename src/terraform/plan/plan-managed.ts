@@ -122,6 +122,7 @@ function applied(change: ResourceChange, work: InstanceWork, session: Session): 
     type: work.resource.type,
     address: work.label,
     schema: change.schema.block,
+    same: change.schema.sameAfterApply,
     planned: change.after,
     prior: change.before.isNull ? undefined : change.before,
     replaced: isReplace(change.action),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../../src/terraform/plan-module.ts';
 import { normalJson } from '../../../src/terraform/provider/normal-json.ts';
+import { simulateApply } from '../../../src/terraform/simulate-apply.ts';
 import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 /** Returns what is planned for the first resource of a configuration, or the diagnostics. */
@@ -181,6 +182,31 @@ resource "terraform_data" "y" {
   input = "far too long for the name of a load balancer"
 }`);
     assert.deepEqual(errors, []);
+  });
+});
+
+describe('what a resource has after apply', () => {
+  it('is the same where the provider says so: the id of a load balancer is its ARN, of a role its name', () => {
+    const { value } = planModule({
+      files: new Map([
+        [
+          'main.tf',
+          `${loadBalancer('name = "shop"')}
+resource "aws_iam_role" "x" {
+  name_prefix        = "shop-"
+  assume_role_policy = "{}"
+}`,
+        ],
+      ]),
+      rootDir: '.',
+      schemas: storedSchemas,
+    });
+    assert.ok(value);
+    const [role, balancer] = simulateApply(value).resources.map(({ values }) => values);
+    assert.match(String(balancer?.arn), /^arn:aws:elasticloadbalancing:.*shop/);
+    assert.equal(balancer?.id, balancer?.arn);
+    assert.match(String(role?.name), /^shop-\d+$/);
+    assert.equal(role?.id, role?.name);
   });
 });
 
