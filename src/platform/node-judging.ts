@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { JudgePorts } from '../checks/judge-input.ts';
 import type { Judging } from '../engine/engine-ports.ts';
+import { adviceFor } from '../runner/advice.ts';
 import { createScenarioRunner } from '../runner/scenario-runner.ts';
 import { grammarFiles } from './grammar-files.ts';
 import { planEngineOf } from './plan-engine.ts';
@@ -10,7 +11,9 @@ import { userFolders } from './user-folders.ts';
 
 /** Returns the means to judge on this machine. Toolchains, schemas and grammars are looked for once they are needed. */
 export function openNodeJudging(env: Readonly<Record<string, string | undefined>>): Judging {
-  const programs = createScenarioRunner({ cacheFolder: userFolders(env).cache, path: env['PATH'] ?? '' });
+  const path = env['PATH'] ?? '';
+  const cacheFolder = userFolders(env).cache;
+  const programs = createScenarioRunner({ cacheFolder, path });
   const runner: JudgePorts['runner'] = {
     run(request, signal) {
       // Every run of an attempt listens to the one signal; that is no leak.
@@ -26,7 +29,8 @@ export function openNodeJudging(env: Readonly<Record<string, string | undefined>
   return {
     ports: (planEngine) =>
       planEngine === 'embedded' ? shared : { ...shared, planEngine: planEngineOf(planEngine) },
-    advise: async () => [],
+    advise: (work, language, signal) =>
+      language === 'tf' ? Promise.resolve([]) : adviceFor({ work, language, path, cacheFolder }, signal),
     close: () => programs.close(),
   };
 }

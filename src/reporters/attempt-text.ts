@@ -25,13 +25,11 @@ export interface AttemptTextOptions {
 export function attemptText(attempt: Attempt, style: TerminalStyle, options: AttemptTextOptions): string {
   const { exercise, language, dir, results } = attempt;
   const first = results.find((result) => result.verdict === 'fail');
+  const depthOf = (result: CheckResult): Depth =>
+    options.verbose ? 'all' : result === first ? 'main' : 'short';
   const blocks = [
     `${paint(exercise.title, 'strong', style)} (${exercise.id}, ${languageName(language)})\n${paint(dir, 'dim', style)}`,
-    groups(
-      results.map((result) =>
-        checkText(result, style, options.verbose ? 'all' : result === first ? 'main' : 'short'),
-      ),
-    ),
+    groups(results.map((result) => ({ result, text: checkText(result, style, depthOf(result)) }))),
     scoreText(attempt.score, style),
     adviceText(attempt.advice, style),
     nextText(attempt, style, options),
@@ -42,10 +40,13 @@ export function attemptText(attempt: Attempt, style: TerminalStyle, options: Att
 /** How much is said of a check: what is wrong; that and the most telling evidence; or everything. */
 type Depth = 'short' | 'main' | 'all';
 
-/** One line follows the other; a check with details stands apart. */
-function groups(checks: readonly string[]): string {
+/** One line follows the other; a check with details stands apart from the next. */
+function groups(checks: readonly { readonly result: CheckResult; readonly text: string }[]): string {
   return checks
-    .map((text, i) => (text.includes('\n') && i < checks.length - 1 ? `${text}\n` : text))
+    .map(({ result, text }, i) => {
+      const apart = result.verdict === 'fail' || result.verdict === 'error';
+      return apart && i < checks.length - 1 ? `${text}\n` : text;
+    })
     .join('\n');
 }
 
@@ -128,7 +129,7 @@ function adviceText(advice: readonly Advice[], style: TerminalStyle): string {
     const column = remark.column === undefined ? '' : `:${remark.column}`;
     const place = `${remark.file}:${remark.line}${column}`;
     return wrapText(
-      safeOutput(`${place} ${remark.message} (${remark.tool} ${remark.code})`),
+      safeOutput(`${place} ${remark.message} (${`${remark.tool} ${remark.code}`.trim()})`),
       style.width,
       '    ',
       '  - ',

@@ -219,3 +219,23 @@ describe('engine: check', () => {
     it(`refuses ${name}`, async () => assert.equal(refusal(await run(world())).code, code));
   }
 });
+
+describe('engine: advice', () => {
+  it('asks linters after the checks, beside the score, and not for single checks', async () => {
+    const made = world();
+    const order: string[] = [];
+    const remark = { tool: 'lint', code: 'L1', message: 'odd', file: 'main.py', line: 1 };
+    made.judge = async () => {
+      order.push('judge');
+      return [resultOf('prints', 'pass'), resultOf('quiet', 'pass')];
+    };
+    made.advise = async () => {
+      order.push('advise');
+      return [remark];
+    };
+    await made.engine.start({ exercise: 'hello' });
+    const attempt = granted(await made.engine.check({ dir: HELLO }));
+    assert.deepEqual([attempt.advice, attempt.score.percent, order], [[remark], 100, ['judge', 'advise']]);
+    assert.deepEqual(granted(await made.engine.check({ dir: HELLO, only: ['quiet'] })).advice, []);
+  });
+});

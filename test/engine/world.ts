@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { JudgeInput, JudgePorts } from '../../src/checks/judge-input.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Judge } from '../../src/engine/engine-ports.ts';
+import type { Judge, Judging } from '../../src/engine/engine-ports.ts';
 import { createPackSource } from '../../src/engine/load-packs.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { MemoryFiles } from './memory-files.ts';
@@ -19,6 +19,7 @@ export interface World {
   readonly log: MemoryLog;
   readonly judged: JudgeInput[];
   judge: Judge;
+  advise: Judging['advise'];
 }
 
 /** Returns a new world with the small pack, changed as given. */
@@ -36,6 +37,7 @@ export function world(changes: Readonly<Record<string, string | undefined>> = {}
       resultOf('prints', 'pass', { weight: 3 }),
       resultOf('quiet', 'pass', { dimension: 'safety' }),
     ],
+    advise: async () => [],
     engine: createEngine({
       files,
       log,
@@ -45,7 +47,7 @@ export function world(changes: Readonly<Record<string, string | undefined>> = {}
       practiceFolder: '/home/practice',
       judging: async () => ({
         ports: () => ({}) as JudgePorts,
-        advise: async () => [],
+        advise: (...args) => made.advise(...args),
         close: async () => {},
       }),
       judge: (input, signal) => {
