@@ -47,8 +47,7 @@ export const providerFunctions: readonly ValueFunction[] = [
 function decode(source: Value, { syntax }: FunctionContext): Value | Failure {
   if (!source.isKnown) return dynamicValue;
   if (syntax === undefined) return noSyntax;
-  const value = syntax.parseVariables(source.asString());
-  return value instanceof Failure ? new Failure(value.message, { argumentIndex: 0 }) : value;
+  return syntax.parseVariables(source.asString());
 }
 
 const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
