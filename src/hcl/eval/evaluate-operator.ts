@@ -22,6 +22,7 @@ import {
   unknownValue,
   type Value,
 } from '../values/value.ts';
+import { compareBounds } from './compare-bounds.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /**
@@ -45,6 +46,8 @@ export function evaluateBinary(expression: BinaryExpression, evaluation: Evaluat
   const marks = left.marks | right.marks;
   if (left.isNull || right.isNull) return failed('argument must not be null', expression, result, evaluation);
   if (!left.isKnown || !right.isKnown) {
+    const certain = compareBounds(operator, left, right);
+    if (certain !== undefined) return certain.withMarks(marks);
     // Terraform loses the marks here: go-cty's logic functions take marked values but no unknown ones.
     return wanted === boolType ? unknownBool : unknownOf(result).withMarks(marks);
   }

@@ -98,8 +98,7 @@ function mergedType(maps: readonly Value[]): Type | Failure {
   for (const map of maps) {
     const { type } = map;
     if (type.kind === 'dynamic') return dynamicType;
-    if (type.kind !== 'map' && type.kind !== 'object')
-      return new Failure(`arguments must be maps or objects, got "${friendlyName(type)}"`);
+    if (type.kind !== 'map' && type.kind !== 'object') return notMap(type);
     if (map.isNull) continue;
     if (type.kind === 'object') for (const [name, member] of type.attributes) attributes.set(name, member);
     else if (map.isKnown) for (const key of map.asMap().keys()) attributes.set(key, type.element);
@@ -109,11 +108,17 @@ function mergedType(maps: readonly Value[]): Type | Failure {
   return allKnown ? objectType(attributes) : dynamicType;
 }
 
-function merge(maps: readonly Value[], returnType: Type): Value {
+function notMap(type: Type): Failure {
+  return new Failure(`arguments must be maps or objects, got "${friendlyName(type)}"`);
+}
+
+function merge(maps: readonly Value[], returnType: Type): Value | Failure {
   const members = new Map<string, Value>();
   let marks = noMarks;
   for (const map of maps) {
     if (map.isNull) continue;
+    // Behind a null without a type, the types were not looked at before.
+    if (map.type.kind !== 'map' && map.type.kind !== 'object') return notMap(map.type);
     marks |= map.marks;
     for (const [key, member] of map.asMap()) members.set(key, member);
   }

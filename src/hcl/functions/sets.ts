@@ -6,7 +6,7 @@ import { noMarks } from '../values/marks.ts';
 import { refine } from '../values/refine.ts';
 import { setKey } from '../values/set-order.ts';
 import { unify } from '../values/unify.ts';
-import { listValue, setValue, tupleValue, unknownValue, type Value } from '../values/value.ts';
+import { haveOneType, listValue, setValue, tupleValue, unknownValue, type Value } from '../values/value.ts';
 import { defineFunction, parameter } from './define.ts';
 import type { ValueFunction } from './function-spec.ts';
 
@@ -126,6 +126,7 @@ function product(sets: readonly Value[], returnType: Type): Value | Failure {
   }
   const tuples = rows.map((row) => tupleValue(row));
   const actual = tuples[0]?.type ?? element;
+  if (!haveOneType(tuples)) return new Failure('all elements must be of the same type');
   return (returnType.kind === 'list' ? listValue(actual, tuples) : setValue(actual, tuples)).withMarks(marks);
 }
 
@@ -145,5 +146,7 @@ function unknownProduct(sets: readonly Value[], returnType: Type): Value {
     longest *= length;
     if (longest > longestProduct) return unknownValue(returnType);
   }
-  return refine(unknownValue(returnType), { minimumLength: Math.min(longest, 1), maximumLength: longest });
+  // Terraform leaves it at "unknown" even where nothing can come out.
+  if (longest === 0) return unknownValue(returnType);
+  return refine(unknownValue(returnType), { minimumLength: 1, maximumLength: longest });
 }

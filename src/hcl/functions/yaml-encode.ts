@@ -12,7 +12,7 @@ export function encodeYaml(value: Value): string | Failure {
   if (value.type.kind === 'type') return new Failure("can't marshal type as YAML");
   const text = node(value, -1, 'root');
   // A plain scalar alone needs a mark behind it, or a reader could not tell where it ends.
-  return isPlain(value) ? `${text}\n...\n` : text.endsWith('\n') ? text : `${text}\n`;
+  return isPlain(value) ? `${text}\n...\n` : endLine(text);
 }
 
 function isPlain(value: Value): boolean {
@@ -53,10 +53,13 @@ function mapping(value: Value, indent: number, place: Place): string {
   const own = indent + (indent < 0 ? 1 : 2);
   const lines = members.map(([key, member]) => {
     const spaces = ' '.repeat(own);
+    if (!isSimpleKey(key)) {
+      const value = endLine(node(member, own, 'sequence'));
+      return `${spaces}? ${endLine(scalar(key, own, 'sequence'))}${spaces}: ${value}`;
+    }
     const separator = isBlockCollection(member) ? '' : ' ';
     const text = endLine(node(member, own, 'mapping'));
-    if (isSimpleKey(key)) return `${spaces}${doubleQuoted(key, own, own + 1, false)}:${separator}${text}`;
-    return `${spaces}? ${endLine(scalar(key, own, 'sequence'))}${spaces}:${separator}${text}`;
+    return `${spaces}${doubleQuoted(key, own, own + 1, false)}:${separator}${text}`;
   });
   return opened(lines.join(''), own, place);
 }
@@ -73,7 +76,7 @@ function opened(lines: string, own: number, place: Place): string {
 }
 
 function endLine(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
+  return /[\n\u2028\u2029]$/.test(text) ? text : `${text}\n`;
 }
 
 /** Longest key, in bytes and with its quotes left out, that is written in one line with its value (libyaml). */
@@ -94,17 +97,19 @@ const printable = /[\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 const unprintable = new RegExp(`(?!${printable.source})[\\s\\S]`, 'u');
 
 function blockAllowed(text: string): boolean {
-  return !/ (?:\n|$)/.test(text) && !unprintable.test(text);
+  return !/ (?:[\n\u2028\u2029]|$)/.test(text) && !unprintable.test(text);
 }
 
+/** Line ends for YAML 1.1: those of Unicode besides LF stay as they are, and the next line is indented as well. */
 function literal(text: string, indent: number): string {
   const own = ' '.repeat(indent < 0 ? 2 : indent + 2);
-  const hint = /^[ \n]/.test(text) ? '2' : '';
-  const isKept = text === '\n' || text.endsWith('\n\n');
-  const chomp = isKept ? '+' : text.endsWith('\n') ? '' : '-';
-  const lines = text.replace(/\n$/, '').split('\n');
-  const body = lines.map((line) => (line === '' ? '\n' : `${own}${line}\n`)).join('');
-  return `|${hint}${chomp}\n${body}`;
+  const hint = /^[ \n\u2028\u2029]/.test(text) ? '2' : '';
+  const endsInBreak = /[\n\u2028\u2029]$/.test(text);
+  const isKept = endsInBreak && (text.length === 1 || /[\n\u2028\u2029]{2}$/.test(text));
+  const chomp = isKept ? '+' : endsInBreak ? '' : '-';
+  const lines = text.match(/[^\n\u2028\u2029]+|[\n\u2028\u2029]/g) ?? [];
+  const body = lines.map((line) => (/^[\n\u2028\u2029]$/.test(line) ? line : own + line)).join('');
+  return `|${hint}${chomp}\n${endsInBreak ? body : `${body}\n`}`;
 }
 
 const escapes: Readonly<Record<string, string>> = {

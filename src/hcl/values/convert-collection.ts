@@ -1,6 +1,7 @@
 import {
   type CollectionType,
   dynamicType,
+  isCollection,
   listType,
   type ObjectType,
   type TupleType,
@@ -86,7 +87,9 @@ export function objectToMap(
 ): Conversion | undefined {
   const names = [...given.attributes.keys()];
   const types = [...given.attributes.values()];
-  const elementType = commonType(wanted.element, types, unsafe);
+  // Unlike in lists, a null without a type may stand beside a value of any one type.
+  const elementType =
+    wanted.element.kind === 'dynamic' && types.length > 0 ? unify(types, unsafe)?.type : wanted.element;
   if (elementType === undefined) return undefined;
   const conversions = conversionsTo(types, elementType, unsafe);
   if (conversions === undefined) return undefined;
@@ -214,7 +217,8 @@ function makeMap(
   path: Path,
   unsafe: boolean,
 ): Value | Failure {
-  const values = unifyElements([...members.values()], path, unsafe);
+  const isNested = isCollection(elementType) || elementType.kind === 'object';
+  const values = isNested ? unifyElements([...members.values()], path, unsafe) : [...members.values()];
   if (values instanceof Failure) return values;
   if (!haveOneType(values))
     return new Failure('element types must all match for conversion to map', { path });

@@ -126,6 +126,24 @@ describe('calling a function', () => {
   });
 });
 
+describe('where Terraform breaks down, functions', () => {
+  const none = nullValue(dynamicType);
+  const cases: readonly (readonly [string, readonly Value[], RegExp])[] = [
+    ['merge', [none, tupleValue([a])], /must be maps or objects, got "tuple"/],
+    ['setproduct', [tupleValue([integerValue(1), none, tupleValue([])]), tupleValue([a])], /same type/],
+    ['indent', [numberValue(-1), a], /must not be negative/],
+    ['log', [numberValue(-1), numberValue(10)], /not a number/],
+    ['element', [tupleValue([a, a]), numberValue(-1)], /negative index/],
+  ];
+  for (const [name, args, message] of cases) {
+    it(`refuse in words: ${name}`, () => {
+      const result = call(named(name), ...args);
+      assert.ok(result instanceof Failure);
+      assert.match(result.message, message);
+    });
+  }
+});
+
 describe('the catalogue of functions', () => {
   it('gives each tool its own', () => {
     const terraform = functionsOf('terraform');
