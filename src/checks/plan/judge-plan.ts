@@ -6,26 +6,18 @@ import { brokenAssertions } from '../cel/assertion.ts';
 import type { Finding, Place, PlanEvidence } from '../check-result.ts';
 import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
 import { placeOf } from '../place.ts';
+import { blockOf, blocksOfType, variableBlock } from './find-block.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
 import { refusesVariable } from './refusal.ts';
 import { planEnvironment, planValues, refusalWords } from './views.ts';
 
-/** What judging plan checks needs, shared by the checks of an attempt. */
-export interface PlanSession {
-  /** Carries out a scenario, once however often it is asked for. */
-  readonly carryOut: (scenario: string) => Promise<PlanOutcome>;
-  /** Returns the range of the block of a resource in the work, by its address in the plan. */
-  readonly blockOf: (outcome: PlanOutcome, address: string) => Range | undefined;
-  /** Returns the range of the blocks of a resource type in the work, the first first. */
-  readonly blocksOfType: (outcome: PlanOutcome, type: string) => readonly Range[];
-  /** Returns the range of a variable's block in the work. */
-  readonly variableBlock: (outcome: PlanOutcome, name: string) => Range | undefined;
-}
+/** Carries out a scenario, once however often it is asked for. */
+export type CarryOutPlan = (scenario: string) => Promise<PlanOutcome>;
 
 /** Returns the judgement of a check on what the code would do, over each of its scenarios. */
-export async function judgePlan(check: PlanCheck, session: PlanSession): Promise<Judgement> {
+export async function judgePlan(check: PlanCheck, carryOut: CarryOutPlan): Promise<Judgement> {
   const names = scenariosOf(check);
-  const outcomes = await Promise.all(names.map(session.carryOut));
+  const outcomes = await Promise.all(names.map(carryOut));
   const findings: Finding[] = [];
   const evidence: PlanEvidence[] = [];
   for (const outcome of outcomes) {
@@ -38,9 +30,7 @@ export async function judgePlan(check: PlanCheck, session: PlanSession): Promise
     );
     if (unsupported !== undefined) return notSupported(outcome, unsupported);
     const found =
-      check.refuses === undefined
-        ? expectations(check, outcome, session)
-        : refusal(check.refuses.variable, outcome, session);
+      check.refuses === undefined ? expectations(check, outcome) : refusal(check.refuses.variable, outcome);
     if ('message' in found) return faultyCheck(found.message, [planEvidence(outcome)]);
     if (found.length === 0) continue;
     findings.push(...found);
@@ -68,7 +58,6 @@ function notSupported(outcome: PlanOutcome, diagnostic: Diagnostic): Judgement {
 function expectations(
   check: PlanCheck,
   outcome: PlanOutcome,
-  session: PlanSession,
 ): readonly Finding[] | { readonly message: string } {
   const assertions = check.expect ?? [];
   const asksRefusal = assertions.some(({ each, that }) => mentions(`${each ?? ''} ${that}`, refusalWords));
@@ -77,8 +66,7 @@ function expectations(
   if ('message' in broken) return broken;
   return broken.map(({ message, expected, actual, it, assertion }) => {
     const place =
-      placeOfElement(outcome, session, it) ??
-      placeOfTypes(outcome, session, `${assertion.each ?? ''} ${assertion.that}`);
+      placeOfElement(outcome, it) ?? placeOfTypes(outcome, `${assertion.each ?? ''} ${assertion.that}`);
     return { message, expected, actual, scenario: outcome.scenario, place };
   });
 }
@@ -101,9 +89,9 @@ function valuesOf(outcome: PlanOutcome): Record<string, unknown> {
   return values;
 }
 
-function refusal(variable: string, outcome: PlanOutcome, session: PlanSession): Finding[] {
+function refusal(variable: string, outcome: PlanOutcome): Finding[] {
   if (refusedBy(outcome, variable)) return [];
-  const place = placeInWork(outcome, session.variableBlock(outcome, variable));
+  const place = placeInWork(outcome, variableBlock(outcome, variable));
   const expected = `an error that names the variable "${variable}"`;
   const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) {
@@ -157,16 +145,16 @@ function placeInWork(outcome: PlanOutcome, range: Range | undefined): Place | un
   return place === undefined || file === undefined ? undefined : { ...place, file };
 }
 
-function placeOfElement(outcome: PlanOutcome, session: PlanSession, it: unknown): Place | undefined {
+function placeOfElement(outcome: PlanOutcome, it: unknown): Place | undefined {
   const address = typeof it === 'object' && it !== null ? (it as { address?: unknown }).address : undefined;
   if (typeof address !== 'string') return undefined;
-  return placeInWork(outcome, session.blockOf(outcome, address));
+  return placeInWork(outcome, blockOf(outcome, address));
 }
 
 /** Without an element, the types that the expression names tell where to look: `plan.resources("aws_lb")`. */
-function placeOfTypes(outcome: PlanOutcome, session: PlanSession, expression: string): Place | undefined {
+function placeOfTypes(outcome: PlanOutcome, expression: string): Place | undefined {
   for (const [, type = ''] of expression.matchAll(/(?:resources|changes|data)\("([^"]+)"\)/g)) {
-    const place = placeInWork(outcome, session.blocksOfType(outcome, type)[0]);
+    const place = placeInWork(outcome, blocksOfType(outcome, type)[0]);
     if (place !== undefined) return place;
   }
   return undefined;

@@ -13,6 +13,8 @@ export interface PlanOutcome {
   readonly texts: ReadonlyMap<string, string>;
   /** Turns a path of the plan into one of the work, undefined for files of the exercise. */
   readonly workPath: (path: string) => string | undefined;
+  /** Folder of the root module inside the plan's files. */
+  readonly rootDir: string;
   /** Folder of the candidate's module inside the plan's files: `.`, a path, or `module` below a harness. */
   readonly moduleDir: string;
   /** The plan or its errors for people. */

@@ -65,6 +65,7 @@ export async function runPlan(
     },
     texts: planInput.files,
     workPath,
+    rootDir: planInput.rootDir,
     moduleDir,
     text: () => {
       text ??= shown(plan, result.diagnostics, planInput.files, real ? planOutline : planner.render);
@@ -83,6 +84,7 @@ function blankOutcome(name: string, scenario: PlanScenario): PlanOutcome {
     },
     texts: new Map(),
     workPath: (path) => path,
+    rootDir: scenario.dir,
     moduleDir: scenario.dir,
     text: () => '',
     command: planCommand(scenario),

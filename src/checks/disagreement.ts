@@ -1,0 +1,34 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Result } from '../base/result.ts';
+import { type ForeignParser, loadHcl2Parser } from '../hcl/second-opinion/load-hcl2-parser.ts';
+import { secondOpinion } from '../hcl/second-opinion/second-opinion.ts';
+import type { SyntaxFile } from '../hcl/syntax/ast.ts';
+import { parseFile } from '../hcl/syntax/parse.ts';
+
+/** Opinions by text, for the files that somebody is at work on. */
+const known = new Map<string, readonly Diagnostic[]>();
+const largestCache = 300;
+
+/**
+ * Returns in what HashiCorp's own parser reads the Terraform files otherwise than we do; nothing when they agree. A text
+ * is compared once. Where that parser cannot be loaded, there is no second opinion.
+ */
+export async function disagreements(texts: ReadonlyMap<string, string>): Promise<readonly Diagnostic[]> {
+  const files = [...texts].filter(([path]) => path.endsWith('.tf'));
+  const unknown = files.filter(([path, text]) => !known.has(key(path, text)));
+  if (unknown.length > 0) {
+    const parser = await loadHcl2Parser();
+    if (known.size + unknown.length > largestCache) known.clear();
+    for (const [path, text] of unknown) known.set(key(path, text), opinion(path, text, parser));
+  }
+  return files.flatMap(([path, text]) => known.get(key(path, text)) ?? []);
+}
+
+function opinion(path: string, text: string, parser: ForeignParser): readonly Diagnostic[] {
+  const parsed: Result<SyntaxFile> = parseFile(path, text);
+  return secondOpinion(parsed, parser);
+}
+
+function key(path: string, text: string): string {
+  return `${path}\0${text}`;
+}
