@@ -70,6 +70,7 @@ export function decodeModule(files: ReadonlyMap<string, string>, dir: string): R
     (file.override ? overrides : blocks).push(...content.value.blocks);
   }
   for (const block of applyOverrides(blocks, overrides, builder.diagnostics)) builder.add(block);
+  for (const over of overrides) builder.override(over);
   return { value: builder.build(), diagnostics: builder.diagnostics };
 }
 
@@ -82,10 +83,7 @@ function applyOverrides(
 ): readonly Block[] {
   const merged = [...blocks];
   for (const over of overrides) {
-    if (over.type === 'locals' || over.type === 'terraform') {
-      merged.push(over);
-      continue;
-    }
+    if (over.type === 'locals' || over.type === 'terraform') continue;
     if (!overridable.has(over.type)) {
       const detail = `A "${over.type}" block cannot be in an override file.`;
       diagnostics.push(
@@ -233,6 +231,36 @@ class ModuleBuilder {
           ),
         );
     }
+  }
+
+  /** Lays the local values and settings of an override file over those of the others. */
+  override(block: Block): void {
+    if (block.type === 'locals') {
+      const { value: attributes, diagnostics } = block.body.justAttributes();
+      this.diagnostics.push(...diagnostics);
+      for (const { name, nameRange, expression, range } of attributes.values()) {
+        if (!this.locals.has(name)) {
+          const detail = `There is no local value named "${name}" in the other files. An override file can only change what they declare.`;
+          this.diagnostics.push(
+            problem('missing-base', detail, nameRange, {
+              summary: 'Missing base local value definition to override',
+            }),
+          );
+        }
+        this.locals.set(name, { name, expression, range });
+      }
+      return;
+    }
+    if (block.type !== 'terraform') return;
+    const { settings, requiredProviders } = this.take(decodeTerraform(block));
+    this.settings = {
+      requiredVersions:
+        settings.requiredVersions.length > 0 ? settings.requiredVersions : this.settings.requiredVersions,
+      backend: settings.backend ?? (settings.cloud === undefined ? this.settings.backend : undefined),
+      cloud: settings.cloud ?? (settings.backend === undefined ? this.settings.cloud : undefined),
+      range: this.settings.range ?? settings.range,
+    };
+    for (const provider of requiredProviders) this.requiredProviders.set(provider.name, provider);
   }
 
   private take<T>(result: Result<T>): T {

@@ -8,35 +8,48 @@ import { problem } from '../problem.ts';
  * (https://developer.hashicorp.com/terraform/language/files/override). `lifecycle` blocks are merged by argument.
  */
 export function overlayBody(base: Body, over: Body): Body {
-  return {
-    missingItemRange: base.missingItemRange,
-    content(schema) {
-      const relaxed = withoutRequired(schema);
-      const lower = base.content(relaxed);
-      const upper = over.content(relaxed);
-      const value = overlay(lower.value, upper.value);
-      return { value, diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, value)] };
-    },
-    partialContent(schema) {
-      const relaxed = withoutRequired(schema);
-      const lower = base.partialContent(relaxed);
-      const upper = over.partialContent(relaxed);
-      const content = overlay(lower.value.content, upper.value.content);
-      const value: PartialContent = { content, remain: overlayBody(lower.value.remain, upper.value.remain) };
-      return {
-        value,
-        diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, content)],
-      };
-    },
-    justAttributes(): Result<ReadonlyMap<string, Attribute>> {
-      const lower = base.justAttributes();
-      const upper = over.justAttributes();
-      return {
-        value: new Map([...lower.value, ...upper.value]),
-        diagnostics: [...lower.diagnostics, ...upper.diagnostics],
-      };
-    },
-  };
+  return new OverlayBody(base, over);
+}
+
+/** A body under another one; see {@link overlayBody}. */
+export class OverlayBody implements Body {
+  readonly base: Body;
+  readonly over: Body;
+
+  constructor(base: Body, over: Body) {
+    this.base = base;
+    this.over = over;
+  }
+
+  get missingItemRange(): Body['missingItemRange'] {
+    return this.base.missingItemRange;
+  }
+
+  content(schema: BodySchema): Result<BodyContent> {
+    const relaxed = withoutRequired(schema);
+    const lower = this.base.content(relaxed);
+    const upper = this.over.content(relaxed);
+    const value = overlay(lower.value, upper.value);
+    return { value, diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, value)] };
+  }
+
+  partialContent(schema: BodySchema): Result<PartialContent> {
+    const relaxed = withoutRequired(schema);
+    const lower = this.base.partialContent(relaxed);
+    const upper = this.over.partialContent(relaxed);
+    const content = overlay(lower.value.content, upper.value.content);
+    const value: PartialContent = { content, remain: overlayBody(lower.value.remain, upper.value.remain) };
+    return { value, diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, content)] };
+  }
+
+  justAttributes(): Result<ReadonlyMap<string, Attribute>> {
+    const lower = this.base.justAttributes();
+    const upper = this.over.justAttributes();
+    return {
+      value: new Map([...lower.value, ...upper.value]),
+      diagnostics: [...lower.diagnostics, ...upper.diagnostics],
+    };
+  }
 }
 
 function withoutRequired(schema: BodySchema): BodySchema {

@@ -299,7 +299,7 @@ function literalOf(expression: Expression): unknown {
   switch (expression.kind) {
     case 'template':
     case 'template-wrap':
-      return expression.source ?? jsonOfValue(evaluate(expression, constantScope).value);
+      return expression.jsonText ?? jsonOfValue(evaluate(expression, constantScope).value);
     case 'tuple':
       return expression.items.map(literalOf);
     case 'object':
