@@ -48,7 +48,7 @@ export async function adviceFor(request: AdviceRequest, signal: AbortSignal): Pr
   if (names.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), 'opskata-advice-'));
   try {
-    await writeWorkCopy(folder, withModuleFile(request.work, request.language));
+    writeWorkCopy(folder, withModuleFile(request.work, request.language));
     const result = await execa(
       file,
       [...linter.args, ...(linter.takesFiles ? names.map((name) => `./${name}`) : [])],

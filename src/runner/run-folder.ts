@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, realpath, stat } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
+import { mkdtemp, readdir, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFolder } from './copy/remove-folder.ts';
@@ -13,14 +13,16 @@ export interface RunFolder {
   /** Stand for `/tmp` and `/dev/shm` in a sandbox. */
   readonly tmp: string;
   readonly shm: string;
-  remove(): Promise<void>;
+  /** Has it removed; nobody need wait for that, but for `close` of all folders. */
+  remove(): void;
 }
 
 /** Temporary folders of this process. */
 export interface RunFolders {
   /** Returns the folder that all lie in; made when it is first asked for. */
   root(): Promise<string>;
-  create(): Promise<RunFolder>;
+  /** Makes the folders of a scenario; those that stand for the system's only for a sandbox. */
+  create(sandboxed: boolean): Promise<RunFolder>;
   /** Removes them all. They are also removed when the process exits. */
   close(): Promise<void>;
 }
@@ -29,30 +31,35 @@ export interface RunFolders {
 export function createRunFolders(): RunFolders {
   let root: Promise<string> | undefined;
   let count = 0;
+  const removals = new Set<Promise<void>>();
   const ask = (): Promise<string> => {
     root ??= makeRoot();
     return root;
   };
   return {
     root: ask,
-    async create() {
+    async create(sandboxed) {
       const folder = join(await ask(), `run-${count++}`);
       const inside = (name: string): string => join(folder, name);
-      await mkdir(folder);
-      await Promise.all(['work', 'home', 'tmp', 'shm'].map((name) => mkdir(inside(name), { mode: 0o700 })));
+      const names = sandboxed ? ['work', 'home', 'tmp', 'shm'] : ['work', 'home'];
+      for (const path of [folder, ...names.map(inside)]) mkdirSync(path, { mode: 0o700 });
       return {
         root: folder,
         work: inside('work'),
         home: inside('home'),
         tmp: inside('tmp'),
         shm: inside('shm'),
-        remove: () => removeFolder(folder),
+        remove() {
+          const removal = removeFolder(folder).finally(() => removals.delete(removal));
+          removals.add(removal);
+        },
       };
     },
     async close() {
       if (root === undefined) return;
       const made = await root;
       root = undefined;
+      await Promise.all(removals);
       await removeFolder(made);
     },
   };

@@ -50,7 +50,7 @@ export async function runScenario(
       await mkdir(dirname(program.built.at), { recursive: true });
       await symlink(program.built.from, program.built.at);
     }
-    await writeWorkCopy(folder.work, request.work);
+    writeWorkCopy(folder.work, request.work);
     for (const step of problem === undefined ? stepsOf(scenario) : []) {
       const stage = await createStage(request.sandbox, folder, parts, program, step, number, services);
       try {
@@ -86,7 +86,7 @@ export async function runScenario(
     });
     const before = await surveyFiles(folder.work, memory);
     const cwd = join(folder.work, step.cwd);
-    await mkdir(cwd, { recursive: true });
+    if (step.cwd !== '.') await mkdir(cwd, { recursive: true });
     const args = step.args.map(fill);
     const env = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, fill(value)]));
     const plan: Omit<Plan, 'start'> = {

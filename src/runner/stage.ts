@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunScenario } from '../packs/manifest/run-scenario.ts';
 import type { SandboxName } from './contract.ts';
@@ -15,7 +15,7 @@ import type { ScenarioServices } from './services/scenario-services.ts';
 
 /** Where one run takes place: its streams, its PATH, its services' ports, with or without a sandbox around it. */
 export interface Stage {
-  /** Folder in which replaced commands record their calls. */
+  /** Folder in which replaced commands record their calls; there is none without such commands. */
   readonly calls: string;
   /** Starts the program; to be called once. */
   start(command: {
@@ -39,7 +39,7 @@ export async function createStage(
   services: ScenarioServices,
 ): Promise<Stage> {
   const calls = join(folder.root, `calls-${number}`);
-  await mkdir(calls);
+  if (step.commands.length > 0) mkdirSync(calls);
   const commands = await parts.commands.make(
     step.commands,
     parts.path,
@@ -52,7 +52,7 @@ export async function createStage(
 
   if (sandboxName === 'bwrap') {
     const view = {
-      writable: [folder.work, folder.home, calls],
+      writable: [folder.work, folder.home, ...(step.commands.length > 0 ? [calls] : [])],
       readable: [...program.readable, ...commands.folders],
       shownAs: program.built === undefined ? [] : [[program.built.from, program.built.at] as const],
       tmp: folder.tmp,

@@ -181,3 +181,43 @@ while True:
     }
   });
 });
+
+describe('services of a run', () => {
+  for (const sandbox of ['none', 'bwrap'] as const) {
+    it(`keep their ports and state between runs, and refuse where declared (sandbox ${sandbox})`, async function () {
+      if (sandbox === 'bwrap' && process.platform !== 'linux') this.skip();
+      const { outcome } = await runOf({
+        sandbox,
+        language: 'py',
+        program: `
+import json, sys, urllib.request, urllib.error
+api, down = sys.argv[1:]
+request = urllib.request.Request(api + "/things", data=b'{"size": 1}', method="POST")
+print(urllib.request.urlopen(request, timeout=5).status, api)
+try:
+    urllib.request.urlopen(down, timeout=5)
+except urllib.error.URLError as error:
+    print(type(error.reason).__name__)
+`,
+        scenario: {
+          args: ['${service.api.url}', '${service.down.url}'],
+          services: { api: { collection: { path: '/things' } }, down: { refuse: true } },
+          // biome-ignore lint/suspicious/noThenProperty: the manifest's own word
+          then: [{}],
+        },
+      });
+      const [first, second] = outcome.runs;
+      assert.match(first?.stdout ?? '', /^201 http.*\nConnectionRefusedError\n$/, first?.stderr);
+      assert.equal(second?.stdout, first?.stdout);
+      assert.deepEqual(outcome.services['api']?.items, { 1: { id: 1, size: 1 }, 2: { id: 2, size: 1 } });
+      assert.deepEqual(
+        outcome.requests.map((request) => [request.run, request.index, request.finished]),
+        [
+          [0, 1, true],
+          [1, 2, true],
+        ],
+      );
+      assert.deepEqual(outcome.services['down']?.requests, []);
+    });
+  }
+});

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { chmod, lstat, lutimes, mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { createWriteStream, writeFileSync } from 'node:fs';
+import { chmod, lstat, lutimes, mkdir, rm, symlink, truncate } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
@@ -27,7 +27,7 @@ export async function writeDeclaredFiles(
 ): Promise<void> {
   const places: { readonly at: string; readonly file: FileSpec }[] = [];
   for (const file of files) {
-    const at = await placeInside(root, file.path);
+    const at = placeInside(root, file.path);
     await writeContent(at, file, making);
     places.push({ at, file });
   }
@@ -55,13 +55,13 @@ async function writeContent(at: string, file: FileSpec, making: FileMaking): Pro
       await writeGenerated(at, file, making);
       return;
     case 'text':
-      await writeFile(at, finished(Buffer.from(making.substitute(file.content.text)), file));
+      writeFileSync(at, finished(Buffer.from(making.substitute(file.content.text)), file));
       return;
     case 'base64':
-      await writeFile(at, finished(Buffer.from(file.content.base64, 'base64'), file));
+      writeFileSync(at, finished(Buffer.from(file.content.base64, 'base64'), file));
       return;
     case 'fixture':
-      await writeFile(at, finished(Buffer.from(await making.readFixture(file.content.fixture)), file));
+      writeFileSync(at, finished(Buffer.from(await making.readFixture(file.content.fixture)), file));
       return;
   }
 }
@@ -85,10 +85,16 @@ async function writeGenerated(at: string, file: FileSpec, making: FileMaking): P
   if (file.content.kind !== 'generate') return;
   const { generate } = file.content;
   const lines = generatedLines({ ...generate, line: generate.line.map(making.substitute) });
+  const { value: first = new Uint8Array() } = lines.next();
+  const { value: second, done } = lines.next();
+  if (done) {
+    writeFileSync(at, finished(Buffer.from(first), file));
+    return;
+  }
   const steps: Transform[] = [];
   if (file.eol === 'crlf') steps.push(crlfTransform());
   if (file.gzip) steps.push(createGzip());
-  const source = Readable.from(withBom(lines, file.bom));
+  const source = Readable.from(allOf([first, second ?? new Uint8Array()], lines, file.bom));
   await pipeline([source, ...steps, createWriteStream(at)]);
   if (file.truncate !== undefined) {
     const { size } = await lstat(at);
@@ -96,8 +102,13 @@ async function writeGenerated(at: string, file: FileSpec, making: FileMaking): P
   }
 }
 
-function* withBom(lines: Iterable<Uint8Array>, bom: boolean): Generator<Uint8Array, void, void> {
+function* allOf(
+  taken: readonly Uint8Array[],
+  lines: Iterable<Uint8Array>,
+  bom: boolean,
+): Generator<Uint8Array, void, void> {
   if (bom) yield utf8Bom;
+  yield* taken;
   yield* lines;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { lstat, open, readdir, readlink } from 'node:fs/promises';
+import { type BigIntStats, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileRecord } from '../contract.ts';
 
@@ -11,11 +11,14 @@ const maxTextBytes = 1024 ** 2;
 /** Larger files have no `sha256`. */
 const maxHashBytes = 64 * 1024 ** 2;
 
+const smallBytes = 256 * 1024;
+
 /** Digests that stay right while a file's identity, size and times stay the same. */
 export type DigestMemory = Map<string, { readonly text: string | null; readonly sha256: string }>;
 
 /**
- * Returns what lies in a folder by path inside it; no link is followed and nothing but regular files is opened.
+ * Returns what lies in a folder by path inside it; no link is followed and nothing but regular files is
+ * opened. Nothing of the run may still be alive: what is a file when it is looked at is one when it is opened.
  * On error: a file that cannot be read has an empty digest and no text; a folder that cannot be read is listed alone.
  */
 export async function surveyFiles(root: string, memory: DigestMemory): Promise<Record<string, FileRecord>> {
@@ -23,13 +26,9 @@ export async function surveyFiles(root: string, memory: DigestMemory): Promise<R
   const pending = [''];
   while (pending.length > 0 && records.length < maxEntries) {
     const folder = pending.shift() ?? '';
-    const names = await readdir(join(root, folder)).catch(() => []);
-    const paths = names
-      .slice(0, maxEntries - records.length)
-      .map((name) => (folder === '' ? name : `${folder}/${name}`));
-    for (const [path, record] of await Promise.all(
-      paths.map(async (path) => [path, await recordOf(root, path, memory)] as const),
-    )) {
+    for (const name of namesIn(join(root, folder)).slice(0, maxEntries - records.length)) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const record = await recordOf(join(root, path), memory);
       if (record === undefined) continue;
       records.push([path, record]);
       if (record.kind === 'directory') pending.push(path);
@@ -39,9 +38,16 @@ export async function surveyFiles(root: string, memory: DigestMemory): Promise<R
   return Object.fromEntries(records);
 }
 
-async function recordOf(root: string, path: string, memory: DigestMemory): Promise<FileRecord | undefined> {
-  const at = join(root, path);
-  const stats = await lstat(at, { bigint: true }).catch(() => undefined);
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+async function recordOf(at: string, memory: DigestMemory): Promise<FileRecord | undefined> {
+  const stats = statsOf(at);
   if (stats === undefined) return undefined;
   const mode = (Number(stats.mode) & 0o7777).toString(8).padStart(4, '0');
   const empty = { text: null, bytes: 0, mode, sha256: '', target: '' };
@@ -56,17 +62,21 @@ async function recordOf(root: string, path: string, memory: DigestMemory): Promi
   return { kind: 'file', ...empty, ...known, bytes };
 }
 
+function statsOf(at: string): BigIntStats | undefined {
+  try {
+    return lstatSync(at, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
 async function digest(at: string, bytes: number): Promise<{ text: string | null; sha256: string }> {
   if (bytes > maxHashBytes) return { text: null, sha256: '' };
   try {
-    const handle = await open(at, constants.O_RDONLY | constants.O_NOFOLLOW);
-    try {
-      const content = await handle.readFile();
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      return { text: content.length > maxTextBytes ? null : utf8(content), sha256 };
-    } finally {
-      await handle.close();
-    }
+    // What is small is read at once: a pause costs more, and there are many runs.
+    const content = bytes > smallBytes ? await readFile(at) : readFileSync(at);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    return { text: content.length > maxTextBytes ? null : utf8(content), sha256 };
   } catch {
     return { text: null, sha256: '' };
   }

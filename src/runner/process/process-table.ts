@@ -73,12 +73,20 @@ export function commandLineOf(pid: number): string {
   }
 }
 
-/** Returns every live process that shows a sign of belonging to a run. Linux only. */
+/**
+ * Returns every live process of a run. Linux only.
+ *
+ * Only processes that are younger than the program are looked at. Pids are given in a row that begins anew at its end
+ * (proc(5), `pid_max`), and the last one given is the last word of `/proc/loadavg`.
+ */
 export function processesOfRun(sign: RunSign): ProcessEntry[] {
+  const last = Number(readFileSync('/proc/loadavg', 'latin1').trim().split(' ').at(-1));
+  const isYounger = (pid: number): boolean =>
+    last >= sign.root ? pid >= sign.root && pid <= last : pid >= sign.root || pid <= last;
   const found: ProcessEntry[] = [];
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
-    if (!Number.isInteger(pid) || pid === process.pid) continue;
+    if (!Number.isInteger(pid) || pid === process.pid || !isYounger(pid)) continue;
     const entry = readProcess(pid);
     if (entry === undefined || entry.zombie) continue;
     if (entry.session === sign.root || entry.group === sign.root || carries(name, sign.mark))

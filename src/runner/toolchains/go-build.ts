@@ -70,7 +70,7 @@ async function buildOnce(cacheFolder: string, key: string, request: GoBuildReque
   const scratch = join(folder, `building-${randomBytes(6).toString('hex')}`);
   try {
     const source = join(scratch, 'work');
-    await writeWorkCopy(source, withModuleFile(request.work));
+    writeWorkCopy(source, withModuleFile(request.work));
     await mkdir(join(scratch, 'out'));
     await mkdir(join(scratch, 'tmp'));
     const problem = await compile(request, scratch, cacheFolder);
