@@ -143,7 +143,7 @@ function nextText(attempt: Attempt, style: TerminalStyle, options: AttemptTextOp
   if (next === undefined) return '';
   const id = exercise.id;
   const commands = {
-    fix: next.hint === undefined ? '' : `Stuck? opskata hint ${id}`,
+    fix: exercise.hintsUnlocked < exercise.hintCount ? `Stuck? opskata hint ${id}` : '',
     mend: '',
     review: `opskata solution ${id}`,
   };
