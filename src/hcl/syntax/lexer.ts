@@ -44,17 +44,17 @@ const heredocPattern = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 /** What an argument or a block starts with; {@link itemLike} takes the end of a block as well. */
 const itemStart = /[^\S\n]*[\p{L}_][\p{L}\p{N}_-]*(?:[^\S\n]*(?:=(?![=>])|\{)|[^\S\n]+")/uy;
 const itemLike = /[^\S\n]*(?:\}|[\p{L}_][\p{L}\p{N}_-]*(?:[^\S\n]*(?:=|\{)|[^\S\n]+"))/uy;
-const single = new Set<string>('{}[]().,*/%+-=<>!?:');
-const doubles: Readonly<Record<string, TokenType>> = {
-  '==': '==',
-  '!=': '!=',
-  '>=': '>=',
-  '<=': '<=',
-  '&&': '&&',
-  '||': '||',
-  '::': '::',
-  '=>': '=>',
-};
+const singles: readonly (TokenType | undefined)[] = Array.from({ length: 128 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  return '{}[]().,*/%+-=<>!?:'.includes(character) ? (character as TokenType) : undefined;
+});
+/** Tokens of two characters by the first's code times 128 plus the second's. */
+const doubles: ReadonlyMap<number, TokenType> = new Map(
+  (['==', '!=', '>=', '<=', '&&', '||', '::', '=>'] as const).map((token) => [
+    token.charCodeAt(0) * 128 + token.charCodeAt(1),
+    token,
+  ]),
+);
 
 class Lexer {
   private readonly text: string;
@@ -192,22 +192,21 @@ class Lexer {
 
   private punctuation(): void {
     const { text, position } = this;
-    const two = text.slice(position, position + 2);
-    if (two === '..' && text[position + 2] === '.') {
+    const unit = text.charCodeAt(position);
+    const next = text.charCodeAt(position + 1);
+    if (unit === 46 && next === 46 && text.charCodeAt(position + 2) === 46) {
       this.emit('...', position + 3);
       return;
     }
-    const double = doubles[two];
+    // Few tokens have two characters: a look at the second one spares cutting out a string for every token.
+    const double = next >= 38 && next <= 124 ? doubles.get(unit * 128 + next) : undefined;
     if (double !== undefined) {
       this.emit(double, position + 2);
       return;
     }
-    const one = two[0] ?? '';
-    if (single.has(one)) {
-      this.emit(one as TokenType, position + 1);
-      return;
-    }
-    this.invalid();
+    const one = singles[unit];
+    if (one === undefined) this.invalid();
+    else this.emit(one, position + 1);
   }
 
   private invalid(): void {
