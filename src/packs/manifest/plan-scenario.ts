@@ -24,12 +24,10 @@ export const planScenarioSchema = z.strictObject({
 /** Terraform's plan for the candidate's folder. */
 export type PlanScenario = z.output<typeof planScenarioSchema>;
 
-/** A mocks file: answers for data sources. Keys are `TYPE`, or `TYPE.NAME` for one name in any module. */
+/** A mocks file: answers for data sources. Keys are types; the first answer whose `match` fits is taken. */
 export const mocksSchema = z.strictObject({
   data: z.record(
-    z.string().regex(/^[a-z0-9_]+(\.[A-Za-z0-9_-]+)?$/, {
-      message: 'a key is a type, or a type and a name: aws_vpc.main',
-    }),
+    z.string().regex(/^[a-z0-9_]+$/, { message: 'a key is the type of a data source, like aws_vpc' }),
     z.array(
       z.strictObject({
         match: z.record(z.string(), jsonSchema).optional().describe('Arguments that must have these values'),
