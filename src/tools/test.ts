@@ -40,7 +40,11 @@ const sections: readonly Section[] = [
     run: (signal) => runMocha(['--ignore', endToEnd, 'test/**/*.test.ts'], { signal }),
   },
   { title: 'Built-in pack', word: 'pack', run: verifyBuiltInPack },
-  { title: 'Command line', word: 'cli', run: (signal) => runMocha([endToEnd], { signal }) },
+  {
+    title: 'Command line',
+    word: 'cli',
+    run: (signal) => runMocha([endToEnd], { signal, env: { OPSKATA_BIN: inRepository('dist/opskata.mjs') } }),
+  },
   {
     title: 'VS Code: extension host',
     word: 'host',

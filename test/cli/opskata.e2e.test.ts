@@ -6,8 +6,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SMALL_PACK } from './run-cli.ts';
 
-const BIN = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+/** The bundle that `OPSKATA_BIN` names, such as dist/opskata.mjs, else the sources. */
+const BIN = process.env['OPSKATA_BIN'];
+const COMMAND =
+  BIN === undefined
+    ? [
+        '--import',
+        import.meta.resolve('tsx'),
+        fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url)),
+      ]
+    : [BIN];
 
 interface Ended {
   readonly code: number | null;
@@ -16,7 +24,7 @@ interface Ended {
 }
 
 function start(args: readonly string[], cwd: string, home: string): ChildProcess {
-  return spawn(process.execPath, ['--import', TSX, BIN, '--pack', SMALL_PACK, ...args], {
+  return spawn(process.execPath, [...COMMAND, '--pack', SMALL_PACK, ...args], {
     cwd,
     env: { PATH: process.env['PATH'], OPSKATA_HOME: home, OPSKATA_PRACTICE: join(home, 'practice') },
     stdio: ['ignore', 'pipe', 'pipe'],
