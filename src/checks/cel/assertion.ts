@@ -11,8 +11,9 @@ import { withName } from './with-name.ts';
 /** An assertion that does not hold. */
 export interface Broken {
   readonly message: string;
-  readonly expected: string;
-  readonly actual: string;
+  /** What had to be, and what was; absent where they would only blur a message of the author's own. */
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
   /** The element of `each` that it does not hold for. */
   readonly it?: unknown;
   readonly assertion: Assertion;
@@ -25,6 +26,12 @@ export interface Unjudged {
 
 /** How many elements of one `each` are told apart; people mend the first ones and run again. */
 const mostElements = 5;
+
+/**
+ * How many characters of expected and actual stand beside a message of the author's own: values do, pieces of the
+ * expression do not.
+ */
+const longestComparison = 160;
 
 /**
  * Returns the assertions that do not hold for the values, in order.
@@ -113,9 +120,10 @@ function single(
     rethrowOwn(error);
   }
   const why = explain(expression.ast, { environment: kind.loose, values });
-  const message =
-    assertion.message === undefined ? why.message : fill(assertion.message, environment, values);
-  return [{ ...why, message, assertion }];
+  if (assertion.message === undefined) return [{ ...why, assertion }];
+  const message = fill(assertion.message, environment, values);
+  const isShort = why.expected.length + why.actual.length <= longestComparison && !why.expected.includes('`');
+  return [isShort ? { ...why, message, assertion } : { message, assertion }];
 }
 
 function rethrowOwn(error: unknown): void {

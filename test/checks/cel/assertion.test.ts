@@ -333,6 +333,16 @@ describe('assertions', () => {
     });
   }
 
+  it('leave pieces of the expression out where the author says what is wrong', () => {
+    const that = 'requests.exists(r, r.status == 404)';
+    assert.match(broken({ that })[0]?.expected ?? '', /an element of `requests`/);
+    const [first] = broken({ that, message: 'nothing was missing' });
+    assert.deepEqual(
+      [first?.message, first?.expected, first?.actual],
+      ['nothing was missing', undefined, undefined],
+    );
+  });
+
   it('an empty each is fine with orNone', () => {
     assert.deepEqual(broken({ each: 'run.calls', that: 'it.name == "x"', orNone: true }), []);
   });
