@@ -22,11 +22,15 @@ export function loadHcl2Parser(): Promise<ForeignParser> {
 }
 
 async function load(): Promise<ForeignParser> {
-  // Loading it makes every stack trace of the process endless; what it needs is put back for its own calls alone.
+  // Loading it makes every stack trace of the process endless and leaves a global `require` behind. The limit that it
+  // needs is put back for its own calls alone.
   const { stackTraceLimit } = Error;
+  const require = Object.getOwnPropertyDescriptor(globalThis, 'require');
   const loaded: unknown = await import('hcl2-parser');
   const itsLimit = Error.stackTraceLimit;
   Error.stackTraceLimit = stackTraceLimit;
+  if (require === undefined) Reflect.deleteProperty(globalThis, 'require');
+  else Object.defineProperty(globalThis, 'require', require);
   const parse = findParse(loaded);
   return (text) => {
     const before = Error.stackTraceLimit;

@@ -59,6 +59,10 @@ describe('secondOpinion', () => {
     Error.stackTraceLimit = before;
   });
 
+  it('leaves no global behind', () => {
+    assert.ok(!Object.hasOwn(globalThis, 'require'));
+  });
+
   for (const { name, reason } of newerConstructs) {
     it(`does not count a ${name} against a file: the other parser still refuses it`, () => {
       const text = { 'namespaced function call': 'a = provider::terraform::encode_expr(1)\n' }[name];
