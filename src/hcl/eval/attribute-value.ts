@@ -60,11 +60,10 @@ function suggest(name: string, known: Iterable<string>): string {
 
 function noAttributes(type: Type, name: string): string {
   if (type.kind === 'list' && type.element.kind === 'object') {
-    const which = type.element.attributes.has(name) ? `attribute "${name}"` : 'an attribute';
-    return `Can't access attributes on a list of objects. Did you mean to access ${which} for a specific element of the list, or across all elements of the list?`;
+    return `A list of objects has no attributes itself. Pick one element, as in [0].${name}, or take the attribute of every element with [*].${name}.`;
   }
   if (type.kind === 'set' && type.element.kind === 'object') {
-    return "Can't access attributes on a set of objects. Did you mean to access an attribute across all elements of the set?";
+    return `A set of objects has no attributes itself. To take the attribute of every element, use [*].${name} or a 'for' expression.`;
   }
   if (isPrimitive(type)) return `Can't access attributes on a primitive-typed value (${friendlyName(type)}).`;
   return 'This value does not have any attributes.';

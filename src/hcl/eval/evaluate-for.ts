@@ -159,7 +159,7 @@ class LoopRun {
       this.evaluation.fail(
         'duplicate-key',
         'Duplicate object key',
-        `Two different items produced the key ${JSON.stringify(name)} in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.`,
+        `Two items of this 'for' expression have the key ${JSON.stringify(name)}. To gather the values of equal keys in lists, put an ellipsis (...) behind the value expression.`,
         keyRange,
         this.loop.range,
       );

@@ -33,7 +33,7 @@ function evaluateKey(key: Expression, evaluation: Evaluation): Value {
     return evaluation.fail(
       'ambiguous-key',
       'Ambiguous attribute key',
-      "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.",
+      'A key with dots could be a reference or plain text. Put it in parentheses to use the value that it refers to, or in quotes to use it as it stands.',
       key.range,
     );
   }

@@ -39,7 +39,7 @@ export function indexValue(collection: Value, key: Value, evaluation: Evaluation
       return objectMember(collection, key, invalid);
     case 'set':
       return invalid(
-        "Elements of a set are identified only by their value and don't have any separate index or key to select with, so it's only possible to perform operations across all elements of the set.",
+        'A set has neither order nor keys, so that no index can pick one of its elements. Use a "for" expression over all of them, or convert the set to a list.',
       );
     default:
       return invalid('This value does not have any indices.');
@@ -68,10 +68,10 @@ function missingDetail(collection: Value, key: Value): string {
   if (collection.type.kind === 'map') return `${noElement}.`;
   const index = key.asNumber();
   if (!isWhole(index)) {
-    return `${noElement}: indexing a sequence requires a whole number, but the given index has a fractional part.`;
+    return `${noElement}: the index of a sequence must be a whole number.`;
   }
   if (compareNumbers(index, 0) < 0) {
-    return `${noElement}: a negative number is not a valid index for a sequence.`;
+    return `${noElement}: an index counts from zero and cannot be negative.`;
   }
   const length = lengthOf(collection);
   if (!length.isKnown || length.marks !== 0) return `${noElement}.`;

@@ -105,7 +105,7 @@ function itemRequired(parser: ParserState, name: Token, next: Token): void {
   parser.fail(
     'item-required',
     'Argument or block definition required',
-    `An argument or block definition is required here. To set an argument, use the equals sign "=" to introduce the argument value.${colon}`,
+    `An argument or block definition is required here. To set an argument, put an equals sign "=" and a value behind its name.${colon}`,
     parser.range(name),
   );
 }
@@ -122,7 +122,7 @@ function parseAttribute(parser: ParserState, name: Token): SyntaxAttribute {
       comma ? 'unexpected-comma' : 'missing-newline',
       comma ? 'Unexpected comma after argument' : 'Missing newline after argument',
       comma
-        ? 'Argument definitions must be separated by newlines, not commas. An argument definition must end with a newline.'
+        ? 'Every argument stands on a line of its own, without a comma behind it.'
         : 'An argument definition must end with a newline.',
       attribute.nameRange,
     );
@@ -227,7 +227,7 @@ function brokenLabel(parser: ParserState, token: Token, open: Token): void {
     parser.fail(
       'template-in-label',
       'Invalid string literal',
-      `Template sequences are not allowed in this string. To include a literal "${sign}", double it (as "${sign}${sign}") to escape it.`,
+      `A label cannot hold a template sequence. To write "${sign}{" as text, double the sign: "${sign}${sign}{".`,
       parser.range(token),
       context,
     );
@@ -252,9 +252,9 @@ function brokenLabel(parser: ParserState, token: Token, open: Token): void {
 
 function invalidHeader(parser: ParserState, token: Token, typeRange: Range): void {
   const details: Partial<Record<Token['type'], string>> = {
-    '=': 'The equals sign "=" indicates an argument definition, and must not be used when defining a block.',
+    '=': 'An equals sign "=" sets an argument; a block has none between its labels and its opening brace.',
     newline:
-      'A block definition must have block content delimited by "{" and "}", starting on the same line as the block header.',
+      'The content of a block goes between "{" and "}", and the opening brace must be on the line of the block type and its labels.',
   };
   const detail =
     details[token.type] ?? 'Either a quoted string block label or an opening brace ("{") is expected here.';
@@ -302,7 +302,7 @@ function parseSingleAttribute(parser: ParserState, items: BodyItems): void {
     parser.fail(
       'invalid-single-line-block',
       'Argument definition required',
-      `A single-line block definition can contain only a single argument. If you meant to define argument "${parser.textOf(name)}", use an equals sign to assign it a value. To define a nested block, place it on a line of its own within its parent block.`,
+      `A block on one line can hold one argument and no other block. Set "${parser.textOf(name)}" with an equals sign if it is an argument, or put the nested block on a line of its own.`,
       parser.range(name, next),
     );
   } else itemRequired(parser, name, next);
@@ -311,13 +311,13 @@ function parseSingleAttribute(parser: ParserState, items: BodyItems): void {
 function singleLineProblem(parser: ParserState, openBraceRange: Range): void {
   const token = parser.peek();
   const details: Partial<Record<Token['type'], string>> = {
-    ',': 'Single-line block syntax can include only one argument definition. To define multiple arguments, use the multi-line block syntax with one argument definition per line.',
+    ',': 'A block on one line can hold one argument only. Put each argument on a line of its own to set several.',
     newline:
-      'An argument definition on the same line as its containing block creates a single-line block definition, which must also be closed on the same line. Put the argument on a line of its own, or the closing brace right behind it.',
+      'A block whose first argument is on the line of its opening brace must end on that line too. Put the argument on a line of its own, or the closing brace right behind it.',
   };
   const detail =
     details[token.type] ??
-    'A single-line block definition must end with a closing brace immediately after its single argument definition.';
+    'A block on one line must end with a closing brace right behind its only argument.';
   parser.failAt(
     token,
     'invalid-single-line-block',

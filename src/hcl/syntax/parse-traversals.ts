@@ -45,11 +45,11 @@ function parseDotStep(parser: ParserState, dot: Token, inSplat: boolean): Traver
     const text = parser.textOf(token);
     const [first, second] = text.split('.');
     if (second !== undefined) {
-      const instead = inSplat ? ' with a full splat expression [*]' : '';
+      const behind = inSplat ? ' behind a full splat [*]' : '';
       parser.note(
         'invalid-legacy-index',
         'Invalid legacy index syntax',
-        `When using the legacy index syntax, chaining two indexes together is not permitted. Use the proper index syntax${instead} instead, like [${first}][${second}].`,
+        `Two indexes in the old style cannot follow each other. Write them in brackets${behind}: [${first}][${second}].`,
         parser.range(token),
       );
     }
