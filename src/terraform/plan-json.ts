@@ -60,6 +60,7 @@ export interface ResourceValuesJson {
   readonly sensitive_values: unknown;
   readonly depends_on?: readonly string[];
   readonly tainted?: boolean;
+  readonly deposed_key?: string;
 }
 
 /** What will happen to one resource instance. */

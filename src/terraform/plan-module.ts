@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
+import { formatInstance } from './address/address.ts';
 import type { Configuration } from './config/configuration.ts';
 import { loadConfiguration } from './config/load-configuration.ts';
 import { makeSurroundings } from './evaluate/surroundings.ts';
@@ -10,12 +11,14 @@ import { FinishedPlan } from './plan/finished-plan.ts';
 import { impliedMoves } from './plan/implied-moves.ts';
 import { importTargets } from './plan/import-targets.ts';
 import { planOrphans } from './plan/plan-orphans.ts';
+import { refactoringProblems } from './plan/refactoring-problems.ts';
 import { rootVariables } from './plan/root-variables.ts';
 import { createBeforeDestroyNodes, orderGraph, runGraph } from './plan/run-graph.ts';
 import { Session, type SessionStart } from './plan/session.ts';
 import { uniqueDiagnostics } from './plan/unique-diagnostics.ts';
 import type { Plan } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
+import { problem } from './problem.ts';
 import { ProviderLookup } from './provider/provider-lookup.ts';
 import { applyMoves } from './state/moves.ts';
 import { readState } from './state/read-state.ts';
@@ -51,13 +54,26 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
     createBeforeDestroy: createBeforeDestroyNodes(order),
   };
   const session = new Session({ ...full, imports: importsOf(full, graph, order, diagnostics) });
+  diagnostics.push(...refactoringProblems(root, start.surroundings.placeText));
   if (hasErrors(diagnostics)) return stop();
   runGraph(order, session);
   if (!hasErrors(session.diagnostics)) planOrphans(session);
+  diagnostics.push(...forgottenWarning(session));
   diagnostics.push(...session.diagnostics);
   if (hasErrors(diagnostics)) return stop();
   const unique = uniqueDiagnostics(diagnostics);
   return { value: new FinishedPlan(session, state.value, unique), diagnostics: unique };
+}
+
+/** Objects that are dropped from the state stay where they are, unmanaged: worth a warning. */
+function forgottenWarning(session: Session): readonly Diagnostic[] {
+  const forgotten = session.changes
+    .filter(({ action }) => action === 'forget')
+    .map(({ address }) => formatInstance(address));
+  if (forgotten.length === 0) return [];
+  const list = forgotten.map((label) => `\n - ${label}`).join('');
+  const detail = `If you apply this plan, Terraform will discard its tracking information for the following objects, but it will not delete them:${list}\n\nAfter applying this plan, Terraform will no longer manage these objects. You will need to import them into Terraform to manage them again.`;
+  return [problem('objects-forgotten', detail, undefined, { severity: 'warning' })];
 }
 
 /**

@@ -81,6 +81,7 @@ const summaries = {
   'move-conflict': 'Ambiguous move statements',
   'move-still-exists': 'Moved object still exists',
   'unresolved-instance-conflict': 'Unresolved resource instance address changes',
+  'objects-forgotten': 'Some objects will no longer be managed by Terraform',
   'output-sensitive': 'Output refers to sensitive values',
   'postcondition-failed': 'Resource postcondition failed',
   'precondition-failed': 'Resource precondition failed',

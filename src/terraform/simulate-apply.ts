@@ -106,7 +106,8 @@ function stateText(
 }
 
 function instanceJson(change: ResourceChange): Record<string, unknown> {
-  const { address, after, schema, dependencies, createBeforeDestroy } = change;
+  const { address, after, schema, createBeforeDestroy } = change;
+  const dependencies = change.dependencies();
   return {
     ...(address.key === undefined ? {} : { index_key: address.key }),
     schema_version: schema.version,

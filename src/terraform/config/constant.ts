@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import { evaluate } from '../../hcl/eval/evaluate.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
+import { startRange } from '../../hcl/syntax/start-range.ts';
 import { boolType, stringType } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
 import { Failure } from '../../hcl/values/failure.ts';
@@ -49,6 +50,6 @@ function unsuitable(reason: string, expression: Expression): Diagnostic {
     code: 'unsuitable-value',
     summary: 'Unsuitable value type',
     detail: `Unsuitable value: ${reason}`,
-    range: expression.range,
+    range: startRange(expression),
   };
 }

@@ -43,7 +43,7 @@ export function decodeCheck(block: Block): Result<DecodedCheck> {
       data = decoded.value;
     }
   }
-  if (!content.blocks.some((inner) => inner.type === 'assert')) {
+  if (asserts.length === 0) {
     const detail = 'Check blocks must have at least one assert block.';
     diagnostics.push(
       problem('invalid-configuration', detail, block.headerRange, { summary: 'Zero assert blocks' }),

@@ -26,17 +26,19 @@ export function decodeCondition(
 ): Result<ConditionConfig | undefined> {
   const { value: content, diagnostics: found } = block.body.content(schema);
   const diagnostics: Diagnostic[] = [...found];
+  let wrong = false;
   const condition = content.attributes.get('condition')?.expression;
   const errorMessage = content.attributes.get('error_message')?.expression;
   if (condition !== undefined) {
     const references = traversals(condition);
     if (references.length === 0 && condition.kind !== 'invalid') {
+      wrong = kind === 'assert';
       diagnostics.push(
         problem(
           'invalid-expression',
           'The condition expression must refer to at least one object from elsewhere in the configuration, or else its result would not be checking anything.',
           condition.range,
-          { summary: `Invalid ${kind === 'assert' ? 'check' : kind} expression` },
+          { summary: `Invalid ${kind} expression` },
         ),
       );
     }
@@ -55,7 +57,8 @@ export function decodeCondition(
       );
     }
   }
-  if (condition === undefined || errorMessage === undefined) return { value: undefined, diagnostics };
+  if (condition === undefined || errorMessage === undefined || wrong)
+    return { value: undefined, diagnostics };
   return {
     value: { condition, errorMessage, range: block.range, headerRange: block.headerRange },
     diagnostics,

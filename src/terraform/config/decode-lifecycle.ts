@@ -147,8 +147,9 @@ function decodeTriggers(expression: Expression | undefined): Result<readonly Exp
       diagnostics.push(
         problem(
           'invalid-replace-triggered-by',
-          'Only resources, resource instances, or resource attributes are allowed in the "replace_triggered_by" lifecycle argument.',
+          'Only resources, count.index, and each.key may be used in replace_triggered_by.',
           item.range,
+          { summary: 'Invalid reference in replace_triggered_by expression' },
         ),
       );
       continue;

@@ -203,7 +203,7 @@ class ModuleBuilder {
           this.checks,
           check,
           block,
-          'check block configuration',
+          `check "${check.name}" configuration`,
           'A check block',
           'Check block names must be unique within each module.',
         );

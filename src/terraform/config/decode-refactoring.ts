@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, BodySchema } from '../../hcl/body/body.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
+import { staticString } from '../../hcl/syntax/static.ts';
 import { parseTarget } from '../address/parse-address.ts';
 import { problem } from '../problem.ts';
 import type { ImportConfig, MoveConfig, RemovalConfig } from './configuration.ts';
@@ -111,6 +112,10 @@ export function decodeImport(block: Block): Result<ImportConfig | undefined> {
     provider = reference.value;
   }
   if (to === undefined || id === undefined) return { value: undefined, diagnostics };
+  if (staticString(id) === '') {
+    const detail = 'The import ID value evaluates to an empty string, please provide a non-empty value.';
+    diagnostics.push(problem('invalid-import-id', detail, id.range));
+  }
   return {
     value: {
       to,
@@ -136,7 +141,9 @@ function address(
   if (target === undefined) {
     const detail =
       'An address names a module, a resource or an instance of one, such as module.a, aws_lb.this or aws_lb.this["x"].';
-    diagnostics.push(problem('invalid-reference', detail, expression.range, { summary: 'Invalid address' }));
+    diagnostics.push(
+      problem('invalid-reference', detail, extraRange(traversal.value), { summary: 'Invalid address' }),
+    );
     return undefined;
   }
   if (target.resource !== undefined && target.resource.mode !== 'managed') {
@@ -145,4 +152,14 @@ function address(
     return undefined;
   }
   return traversal.value;
+}
+
+/** Where Terraform points at: the last of the steps behind what is an address by itself. */
+function extraRange(traversal: MoveConfig['from']): MoveConfig['from']['range'] {
+  for (let length = traversal.steps.length - 1; length > 0; length--) {
+    const target = parseTarget({ ...traversal, steps: traversal.steps.slice(0, length) });
+    if (target?.resource !== undefined)
+      return (traversal.steps[length + 1] ?? traversal.steps[length])?.range ?? traversal.range;
+  }
+  return traversal.range;
 }

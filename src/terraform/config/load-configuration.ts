@@ -107,6 +107,17 @@ class Loader {
       this.diagnostics.push(problem('unreadable-module', detail, call.sourceRange));
       return undefined;
     }
-    return this.load(dir, [...parent.path, call.name], parent, call.sourceRange);
+    const child = this.load(dir, [...parent.path, call.name], parent, call.sourceRange);
+    if (child !== undefined) this.diagnostics.push(...checkArguments(call, child));
+    return child;
   }
+}
+
+/** Arguments of a module call are the variables that the module declares; those without a default are required. */
+function checkArguments(call: ModuleCallConfig, child: Configuration): readonly Diagnostic[] {
+  const attributes = [...child.variables.values()].map((variable) => ({
+    name: variable.name,
+    required: variable.default === undefined,
+  }));
+  return call.body.content({ attributes }).diagnostics;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Range } from '../../base/range.ts';
+import { type Range, spanning } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
 import { type CallExpression, type Expression, objectKeyName } from '../../hcl/syntax/ast.ts';
 import { asCall, asKeyword } from '../../hcl/syntax/static.ts';
@@ -104,11 +104,9 @@ function decodeCall(call: CallExpression, diagnostics: Diagnostic[], fail: Fail)
   const argument = call.arguments[0];
   if (call.arguments.length !== 1 || argument === undefined) {
     const reason = keywordType(name);
-    return fail(
-      typeof reason === 'string' ? reason : '',
-      call.arguments.length === 0 ? call.range : call.openRange,
-      call.range,
-    );
+    const extra = call.arguments[1];
+    const place = extra === undefined ? spanning(call.openRange, call.closeRange) : extra.range;
+    return fail(typeof reason === 'string' ? reason : '', place, call.range);
   }
   if (name === 'object') return decodeObject(argument, diagnostics, fail);
   if (name === 'tuple') return decodeTuple(argument, diagnostics, fail);

@@ -52,10 +52,14 @@ function expandCount(
   });
   if (value.isNull) return bad('The given "count" argument value is null. An integer is required.');
   const converted = convert(value.unmarkDeep(), numberType);
-  if (converted instanceof Failure)
-    return bad(`The given "count" argument value is unsuitable: ${converted.message}.`);
-  const marks = markProblem(value, 'count');
-  if (marks !== undefined) return bad(marks);
+  if (converted instanceof Failure) {
+    const detail = `Invalid expression value: ${converted.message}.`;
+    const found = problem('invalid-count-argument', detail, expression.range, {
+      summary: 'Incorrect value type',
+    });
+    return { value: undefined, diagnostics: [...diagnostics, found] };
+  }
+  if ((value.marks & ephemeralMark) !== 0) return bad(ephemeralProblem('count'));
   if (!converted.isKnown) {
     if (validating) return { value: anyInstances({ countIndex: unknownValue(numberType) }), diagnostics };
     return bad(
@@ -65,7 +69,9 @@ function expandCount(
   if (converted.isNull) return bad('The given "count" argument value is null. An integer is required.');
   const count = converted.asInteger();
   if (count === undefined)
-    return bad('The given "count" argument value is unsuitable: must be a whole number.');
+    return bad(
+      'The given "count" argument value is unsuitable: value must be a whole number, between -9223372036854775808 and 9223372036854775807.',
+    );
   if (count < 0)
     return bad('The given "count" argument value is unsuitable: must be greater than or equal to zero.');
   if (count > maxInstances)
@@ -84,16 +90,14 @@ function anyInstances(repetition: Repetition): Expansion {
   return { mode: 'unknown', instances: new Map([[undefined, repetition]]) };
 }
 
-function markProblem(value: Value, argument: 'count' | 'for_each'): string | undefined {
-  if ((value.marks & ephemeralMark) !== 0) {
-    return `The given "${argument}" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values here.`;
-  }
-  if ((value.marks & sensitiveMark) !== 0) {
-    return argument === 'count'
-      ? 'Sensitive values, or values derived from sensitive values, cannot be used as count arguments. If used, the sensitive value could be exposed through the number of instances.'
-      : 'Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.';
-  }
-  return undefined;
+function ephemeralProblem(argument: 'count' | 'for_each'): string {
+  return `The given "${argument}" value is derived from an ephemeral value, which means that Terraform cannot persist it between plan/apply rounds. Use only non-ephemeral values here.`;
+}
+
+function markProblem(value: Value): string | undefined {
+  if ((value.marks & ephemeralMark) !== 0) return ephemeralProblem('for_each');
+  if ((value.marks & sensitiveMark) === 0) return undefined;
+  return 'Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.';
 }
 
 function expandForEach(
@@ -128,12 +132,12 @@ function unknownElement(value: Value): Value {
 }
 
 function checkForEach(value: Value, range: Range, validating: boolean): Diagnostic | undefined {
-  const marks = markProblem(value, 'for_each');
+  const marks = markProblem(value);
   if (marks !== undefined) return problem('invalid-for-each-argument', marks, range);
   if (value.isNull) {
     return problem(
       'invalid-for-each-argument',
-      'The given "for_each" argument value is null. A map, or set of strings is allowed.',
+      'The given "for_each" argument value is unsuitable: the given "for_each" argument value is null. A map, or set of strings is allowed.',
       range,
     );
   }

@@ -85,12 +85,20 @@ function placed(change: ResourceChange, which: 'before' | 'after'): PlacedResour
     schema_version: change.schema.version,
     ...(absent ? {} : { values: jsonOfValue(value) }),
     sensitive_values: sensitiveFlags(value),
-    ...(which === 'before' && change.prior !== undefined && change.prior.dependencies.length > 0
-      ? { depends_on: change.prior.dependencies }
-      : {}),
+    ...(which === 'before' ? dependsOn(change) : {}),
     ...(which === 'before' && change.prior?.tainted === true ? { tainted: true } : {}),
+    ...(which === 'before' && change.deposed !== undefined ? { deposed_key: change.deposed } : {}),
   } as ResourceValuesJson;
   return { module: address.module, json };
+}
+
+/** Nothing is done to an object without changes, so what it depends on is brought up to date at once. */
+function dependsOn(change: ResourceChange): { readonly depends_on?: readonly string[] } {
+  const list =
+    change.action === 'no-op' && change.config !== undefined
+      ? change.dependencies()
+      : (change.prior?.dependencies ?? []);
+  return list.length === 0 ? {} : { depends_on: list };
 }
 
 function plannedOutputsJson(outputs: readonly OutputChange[]): Record<string, OutputJson> | undefined {
@@ -129,8 +137,9 @@ function priorStateJson(
   const values: Record<string, OutputJson> = {};
   const known = new Map([...state.outputs].map(([name, output]) => [name, output] as const));
   for (const { name, after, sensitive, action } of outputs) {
-    if (action !== 'delete' && after.isWhollyKnown && !after.isNull)
-      known.set(name, { value: after, sensitive });
+    if (action === 'delete' || !after.isWhollyKnown) continue;
+    if (after.isNull) known.delete(name);
+    else known.set(name, { value: after, sensitive });
   }
   for (const [name, { value, sensitive }] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
     values[name] = { sensitive, value: jsonOfValue(value), type: typeToJson(value.type) };

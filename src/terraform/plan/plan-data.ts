@@ -163,7 +163,7 @@ function dataChange(
     prior: undefined,
     config: resource,
     createBeforeDestroy: false,
-    dependencies: [],
+    dependencies: () => [],
   };
 }
 

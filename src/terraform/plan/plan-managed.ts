@@ -11,6 +11,7 @@ import { sameValue } from '../provider/same-value.ts';
 import { instanceObject } from '../state/instance-object.ts';
 import type { MovedInstance } from '../state/moves.ts';
 import type { StateInstance } from '../state/read-state.ts';
+import { dependenciesOf } from './dependencies-of.ts';
 import { importedInstance } from './imported-instance.ts';
 import { providerConfigOf } from './prepare-resource.ts';
 import { replaceTrigger } from './replace-trigger.ts';
@@ -53,7 +54,7 @@ export function planManaged(work: InstanceWork, config: Value, session: Session)
     prior: existing,
     config: resource,
     createBeforeDestroy,
-    dependencies: dependenciesOf(work),
+    dependencies: () => dependenciesOf(work.node),
   };
   const settled = session.applying ? applied(change, work, session) : settleMarks(change);
   note(settled, work, session);
@@ -164,27 +165,6 @@ function destroyDeposed(moved: MovedInstance, work: InstanceWork): ResourceChang
     prior: moved.instance,
     config: work.resource,
     createBeforeDestroy: false,
-    dependencies: [],
+    dependencies: () => [],
   };
 }
-
-/** Addresses of the resources that a resource refers to, directly or through variables, locals and outputs. */
-function dependenciesOf(work: InstanceWork): readonly string[] {
-  let found = dependencyLists.get(work.node);
-  if (found === undefined) {
-    const addresses = new Set<string>();
-    const seen = new Set([work.node]);
-    const queue = [...work.node.dependencies];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      if (next.kind === 'resource') addresses.add(next.label);
-      else queue.push(...next.dependencies);
-    }
-    found = [...addresses].sort();
-    dependencyLists.set(work.node, found);
-  }
-  return found;
-}
-
-const dependencyLists = new WeakMap<InstanceWork['node'], readonly string[]>();

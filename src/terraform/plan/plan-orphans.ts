@@ -62,7 +62,7 @@ function planOrphan(moved: MovedInstance, session: Session): void {
     prior: instance,
     config: resource,
     createBeforeDestroy: false,
-    dependencies: [],
+    dependencies: () => [],
   });
 }
 

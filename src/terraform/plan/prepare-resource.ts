@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
 import { didYouMean } from '../../base/did-you-mean.ts';
+import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
+import { ephemeralMark } from '../../hcl/values/marks.ts';
 import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import { formatModuleNames, joinAddress } from '../address/address.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
@@ -129,7 +131,14 @@ function checkDependsOn(
     ) {
       const detail =
         'References in depends_on must be to a whole object (resource, etc), not to an attribute of an object.';
-      diagnostics.push(problem('invalid-depends-on', detail, traversal.range));
+      diagnostics.push(
+        problem(
+          'invalid-depends-on',
+          detail,
+          traversal.steps[traversal.steps.length - Math.max(1, reference.remaining.length)]?.range ??
+            traversal.range,
+        ),
+      );
       continue;
     }
     diagnostics.push(...session.checkReferences([reference], configuration, { count: true, each: true }));
@@ -177,6 +186,7 @@ export function decodeInstance(
   );
   const found = [
     ...diagnostics,
+    ...ephemeralProblems(prepared.schema.block, value.value, value.ranges, resource.body.missingItemRange),
     ...validateConfig(
       prepared.schema.block,
       value.value,
@@ -194,6 +204,27 @@ export function decodeInstance(
     ),
   ].map((diagnostic) => ({ ...diagnostic, address: diagnostic.address ?? address }));
   return { value: hasErrors(found) ? undefined : value.value, diagnostics: found };
+}
+
+/** Ephemeral values may go into write-only attributes alone: everything else is kept in the state. */
+function ephemeralProblems(
+  schema: ResourceSchema['block'],
+  value: Value,
+  ranges: ReadonlyMap<string, Range>,
+  missing: Range,
+): Diagnostic[] {
+  if ((value.deepMarks & ephemeralMark) === 0 || value.isNull || !value.isKnown) return [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, member] of value.asMap()) {
+    if ((member.deepMarks & ephemeralMark) === 0 || schema.attributes.get(name)?.writeOnly === true) continue;
+    const detail = `Ephemeral values are not valid for "${name}", because it is not a write-only attribute and must be persisted to state.`;
+    diagnostics.push(
+      problem('ephemeral-value-not-allowed', detail, ranges.get(name) ?? missing, {
+        summary: 'Invalid use of ephemeral value',
+      }),
+    );
+  }
+  return diagnostics;
 }
 
 /** Returns the decoded configuration of the provider that a resource uses; null when it has none. */

@@ -52,8 +52,8 @@ export interface ResourceChange {
   readonly prior: StateInstance | undefined;
   readonly config: ResourceConfig | undefined;
   readonly createBeforeDestroy: boolean;
-  /** Addresses inside the configuration that the object depends on, for the state. */
-  readonly dependencies: readonly string[];
+  /** Returns the addresses of the resources that the object depends on, directly or not, sorted. */
+  readonly dependencies: () => readonly string[];
 }
 
 /** Returns whether something is done to the object. */

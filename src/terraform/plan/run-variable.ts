@@ -65,16 +65,23 @@ function rootValue(variable: VariableConfig, session: Session): Given {
       : `The given value is not suitable for var.${variable.name} declared at ${place}: ${fitted}.`;
   const found = problem('invalid-value-for-variable', detail, given.range ?? variable.headerRange, {
     address: `var.${variable.name}`,
+    ...summaryOf(fitted),
   });
   return { value: unknownValue(type), diagnostics: [found], range: given.range };
 }
+
+function summaryOf(reason: string): { readonly summary?: string } {
+  return reason === notNull ? { summary: 'Required variable not set' } : {};
+}
+
+const notNull = 'required variable may not be set to null';
 
 /** The value converted to the variable's type, or why it cannot be. */
 function suit(value: Value, variable: VariableConfig): Value | string {
   if (value.isNull && value.isKnown) {
     if (variable.nullable)
       return nullValue(withoutOptionalAttributes(variable.constraint)).withMarks(value.marks);
-    return variable.default ?? 'required variable may not be set to null';
+    return variable.default ?? notNull;
   }
   const completed = variable.defaults === undefined ? value : applyDefaults(variable.defaults, value);
   const converted = convert(completed, variable.constraint);
@@ -111,7 +118,7 @@ function argumentValue(variable: VariableConfig, instance: ModuleInstance, sessi
     'invalid-value-for-variable',
     `The given value is not suitable for ${joinAddress(formatModuleNames(instance.configuration.path), `var.${variable.name}`)} declared at ${declared}: ${fitted}.`,
     range,
-    { address: joinAddress(instance.address, `var.${variable.name}`) },
+    { address: joinAddress(instance.address, `var.${variable.name}`), ...summaryOf(fitted) },
   );
   return { value: unknownValue(type), diagnostics: [...diagnostics, found], range };
 }

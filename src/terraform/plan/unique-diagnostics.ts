@@ -6,8 +6,16 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
  */
 export function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  const unique = diagnostics.filter(({ severity, summary, detail, range }) => {
-    const key = JSON.stringify([severity, summary, detail, range?.file, range?.start, range?.end]);
+  const unique = diagnostics.filter(({ severity, code, summary, detail, range, address }) => {
+    const key = JSON.stringify([
+      severity,
+      summary,
+      detail,
+      range?.file,
+      range?.start,
+      range?.end,
+      code === 'check-block-assertion-failed' ? address : '',
+    ]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

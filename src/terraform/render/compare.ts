@@ -322,16 +322,16 @@ function compareList(
 ): Difference {
   let action = actionOfMap(change);
   const elements: Difference[] = [];
-  pairElements(
-    elementsOf(change.before),
-    elementsOf(change.after),
-    (b, a) => {
-      const difference = compare(elementChange(change, b, a));
-      elements.push(difference);
-      action = joinActions(action, difference.action);
-    },
-    isObject,
-  );
+  const add = (b: number, a: number): void => {
+    const difference = compare(elementChange(change, b, a));
+    elements.push(difference);
+    action = joinActions(action, difference.action);
+  };
+  const before = elementsOf(change.before);
+  const after = elementsOf(change.after);
+  // Lists of one length are compared place by place, as Terraform does since 1.10.
+  if (before.length === after.length) for (let i = 0; i < before.length; i++) add(i, i);
+  else pairElements(before, after, add, isObject);
   return made(change, action, { kind: 'list', elements, context: true });
 }
 

@@ -80,7 +80,9 @@ function hasMoved(change: ResourceChange): boolean {
 }
 
 function renderResource(change: ResourceChange, style: Style): string {
-  const { action, address, schema, before, after } = change;
+  const { action, address, schema, before } = change;
+  // What is forgotten stays as it is.
+  const after = action === 'forget' ? before : change.after;
   const difference = compareBlock(
     {
       before: jsonOfValue(before, exactNumber),
@@ -153,7 +155,7 @@ function comment(change: ResourceChange, style: Style): string {
       break;
     case 'delete-create':
     case 'create-delete':
-      if (change.reason === 'replace_because_tainted') head(`is tainted, so it must be ${replaced}`);
+      if (change.reason === 'replace_because_tainted') head(`is tainted, so must be ${replaced}`);
       else if (change.reason === 'replace_by_triggers')
         head(`will be ${replaced} due to changes in replace_triggered_by`);
       else head(`must be ${replaced}`);

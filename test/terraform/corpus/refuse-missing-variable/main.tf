@@ -1,0 +1,7 @@
+variable "a" {}
+variable "b" {
+  type = string
+}
+output "a" {
+  value = var.a
+}

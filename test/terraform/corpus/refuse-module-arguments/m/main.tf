@@ -1,0 +1,4 @@
+variable "name" {}
+variable "list" {
+  type = list(string)
+}

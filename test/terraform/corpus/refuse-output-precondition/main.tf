@@ -1,0 +1,10 @@
+variable "x" {
+  default = 1
+}
+output "o" {
+  value = var.x
+  precondition {
+    condition     = var.x == 2
+    error_message = "bad x"
+  }
+}

@@ -1,0 +1,10 @@
+resource "terraform_data" "a" {
+  provisioner "nope" {
+  }
+  provisioner "local-exec" {
+  }
+  provisioner "local-exec" {
+    command = "x"
+    when    = never
+  }
+}

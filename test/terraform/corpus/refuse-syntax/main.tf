@@ -1,0 +1,6 @@
+resource "terraform_data" "a" {
+  input = 
+}
+output "x" {
+  value = [1, 2
+}

@@ -1,0 +1,12 @@
+removed {
+  from = module.gone
+  lifecycle {
+    destroy = false
+  }
+}
+removed {
+  from = terraform_data.many
+  lifecycle {
+    destroy = true
+  }
+}
