@@ -3,6 +3,7 @@ import { LineMap } from '../../base/line-map.ts';
 import type { Range } from '../../base/range.ts';
 import { type PlanCheck, scenariosOf } from '../../packs/manifest/check.ts';
 import { brokenAssertions } from '../cel/assertion.ts';
+import { show } from '../cel/show.ts';
 import type { Finding, Place, PlanEvidence } from '../check-result.ts';
 import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
 import { placeOf } from '../place.ts';
@@ -95,7 +96,11 @@ function refusal(variable: string, outcome: PlanOutcome): Finding[] {
   const expected = `an error that names the variable "${variable}"`;
   const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) {
-    const message = `the plan goes through, but this value of "${variable}" must be turned away`;
+    const given =
+      variable in outcome.variables
+        ? `with ${variable} = ${show(outcome.variables[variable])}, which`
+        : `without "${variable}", which`;
+    const message = `the plan goes through ${given} must be turned away`;
     return [{ message, expected, actual: 'a plan without errors', scenario: outcome.scenario, place }];
   }
   const actual = errors.map(({ summary }) => summary).join('; ');

@@ -19,6 +19,8 @@ export interface PlanOutcome {
   readonly moduleDir: string;
   /** The plan or its errors for people. */
   readonly text: () => string;
+  /** What the scenario gives the root module's variables. */
+  readonly variables: Readonly<Record<string, unknown>>;
   /** A command that gives this plan. */
   readonly command: string;
   /** The pack's or the machine's fault: the scenario could not be carried out. */

@@ -87,6 +87,7 @@ function blankOutcome(name: string, scenario: PlanScenario): PlanOutcome {
     rootDir: scenario.dir,
     moduleDir: scenario.dir,
     text: () => '',
+    variables: scenario.variables,
     command: planCommand(scenario),
   };
 }
