@@ -10,7 +10,6 @@ import {
   isNegative,
   isWhole,
   type Numeric,
-  toBigInteger,
   toFloat64,
   truncateNumber,
 } from '../values/number.ts';
@@ -103,12 +102,13 @@ export const numericFunctions: readonly ValueFunction[] = [
 
 function rounded(number: Numeric, direction: 1 | -1): Numeric {
   if (typeof number === 'number' && !Number.isFinite(number)) return number;
-  if (isWhole(number)) return number;
+  const isZero = compareNumbers(number, 0) === 0;
+  if (isWhole(number)) return isZero ? 0 : number;
   const whole = truncateNumber(number);
-  const away = isNegative(number) === direction < 0;
-  if (away) return addNumbers(whole, direction) ?? whole;
-  // Go turns the fraction between -1 and 0 into a plain zero.
-  return compareNumbers(whole, 0) === 0 ? bigIntegerNumber(toBigInteger(whole) ?? 0n) : whole;
+  const isAway = isNegative(number) === direction < 0;
+  if (isAway) return addNumbers(whole, direction) ?? whole;
+  // Go turns what lies between -1 and 0 into a plain zero.
+  return compareNumbers(whole, 0) === 0 ? 0 : whole;
 }
 
 function floating(a: Value, b: Value, operation: (a: number, b: number) => number): Value | Failure {

@@ -29,6 +29,7 @@ export function decodeYaml(source: string): Value | Failure {
     schema: 'failsafe',
     merge: false,
     uniqueKeys: false,
+    strict: false,
     lineCounter: lines,
     prettyErrors: false,
     logLevel: 'silent',
@@ -48,12 +49,17 @@ export function decodeYaml(source: string): Value | Failure {
     const { line, col } = lines.linePos(document.range[2]);
     return new Failure(`on line ${line}, column ${col}: unexpected extra content after value`);
   }
-  return new Reader().read(document.contents);
+  return new Reader(source).read(document.contents);
 }
 
 class Reader {
   private readonly anchors = new Map<string, Value>();
   private readonly pending = new Set<string>();
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 
   read(node: ParsedNode | null): Value | Failure {
     if (node === null) return resolveYamlScalar('', undefined, 'PLAIN');
@@ -128,7 +134,10 @@ class Reader {
   private scalar(node: ParsedNode): Value | Failure {
     // The source, not the value: the library decodes tagged scalars such as !!binary.
     const { source, tag, type } = node as unknown as Scalar.Parsed;
-    return resolveYamlScalar(source, tag, type ?? 'PLAIN');
+    // A block that the end of the text cuts off has no line end there; the library adds one.
+    const isCutOff =
+      type?.startsWith('BLOCK') && node.range[1] >= this.text.length && !/[\r\n]$/.test(this.text);
+    return resolveYamlScalar(isCutOff ? source.replace(/\n$/, '') : source, tag, type ?? 'PLAIN');
   }
 }
 

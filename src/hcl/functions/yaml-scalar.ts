@@ -1,3 +1,5 @@
+import { stringType } from '../types/type.ts';
+import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
 import { bigIntegerNumber, parseNumber } from '../values/number.ts';
 import { boolValue, nullLiteral, numberValue, stringValue, type Value } from '../values/value.ts';
@@ -18,21 +20,26 @@ const resolvable = new Set(
  * `type` is how it is written: `PLAIN`, `QUOTE_SINGLE`, `BLOCK_LITERAL` and so on. On error: a Failure.
  */
 export function resolveYamlScalar(text: string, tag: string | undefined, type: string): Value | Failure {
-  if (tag !== undefined && tag !== '!' && !resolvable.has(tag))
-    return new Failure(`unsupported tag ${JSON.stringify(tag)}`);
-  if (tag === '!') return stringValue(text);
+  if (tag !== undefined && !resolvable.has(tag)) return new Failure(`unsupported tag ${JSON.stringify(tag)}`);
   const name = tag?.slice(tagPrefix.length);
   if (name === 'str') return stringValue(text);
   if (name === 'binary')
     return typeof decodeBase64(text) === 'number'
       ? new Failure(`cannot parse ${JSON.stringify(text)} as ${tag}: not valid base64`)
       : stringValue(text);
+  if (type.startsWith('BLOCK') && name === undefined) return blockText(text);
   if (type !== 'PLAIN' && (name === undefined || isResolvedByLook(text))) return stringValue(text);
   const byLook = resolveByLook(text, name);
   if (byLook !== undefined) return byLook;
   if (name === undefined) return stringValue(text);
   if (name === 'null') return nullLiteral;
   return new Failure(`cannot parse ${JSON.stringify(text)} as ${tag}`);
+}
+
+/** A block of text is looked at as if it were plain, and what that gives is turned back into a string: `yes` to `true`. */
+function blockText(text: string): Value | Failure {
+  const looked = resolveByLook(text, undefined) ?? stringValue(text);
+  return looked instanceof Failure ? looked : convert(looked, stringType);
 }
 
 /** Whether a text starts as something other than a string could: then quotes make it a string, whatever its tag says. */
