@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseFile } from '../../src/hcl/syntax/parse.ts';
+import { schemaFiles } from '../../src/platform/schema-files.ts';
+import { planModule } from '../../src/terraform/plan-module.ts';
+import { schemaSource } from '../../src/terraform/schemas/schema-source.ts';
+import { simulateApply } from '../../src/terraform/simulate-apply.ts';
+import type { BenchCase } from '../../src/tools/bench-case.ts';
+
+const schemas = schemaSource(schemaFiles());
+
+/** Resources that refer to each other, as many as wanted. */
+function configuration(count: number): string {
+  return Array.from(
+    { length: count },
+    (_, i) => `resource "terraform_data" "r${i}" {
+  input            = { name = "web-\${var.name}-${i}", tags = merge(local.tags, { index = ${i} }) }
+  triggers_replace = ${i === 0 ? 'null' : `terraform_data.r${i - 1}.id`}
+}
+`,
+  ).join('\n');
+}
+
+const head = 'variable "name" {\n  default = "x"\n}\nlocals {\n  tags = { team = "search" }\n}\n';
+const thousand = head + configuration(1_000);
+const tenThousand = head + configuration(10_000);
+
+function plan(text: string): unknown {
+  return planModule({ files: new Map([['main.tf', text]]), rootDir: '.', schemas }).value?.summary;
+}
+
+const solution = 'exercises/terraform/load-balancer/solution/tf';
+const files = new Map<string, string>();
+for (const name of readdirSync(solution)) {
+  const path = join(solution, name);
+  if (statSync(path).isFile()) files.set(name, readFileSync(path, 'utf8'));
+}
+const variables = {
+  name: 'shop',
+  vpc_id: 'vpc-0a1b2c3d4e5f60718',
+  subnet_ids: ['subnet-0a1b2c3d4e5f60711', 'subnet-0a1b2c3d4e5f60712'],
+  certificate_arn: 'arn:aws:acm:eu-central-1:123456789012:certificate/5f2d3c11-9a51-4a4e-8a3e-2f4cb1f0c001',
+  allowed_cidr_blocks: ['10.20.0.0/16', '10.30.0.0/16'],
+};
+const state = simulatedState();
+let edits = 0;
+
+function simulatedState(): string {
+  const first = planModule({ files, rootDir: '.', schemas, variables }).value;
+  return first === undefined ? '' : simulateApply(first).state;
+}
+
+/** The load balancer after one more key press in its main file, planned anew and over the state of the last one. */
+function editedLoadBalancer(): unknown {
+  edits++;
+  const edited = new Map(files).set('main.tf', `${files.get('main.tf') ?? ''}# edit ${edits}\n`);
+  const fresh = planModule({ files: edited, rootDir: '.', schemas, variables });
+  const after = planModule({
+    files: edited,
+    rootDir: '.',
+    schemas,
+    variables: { ...variables, target_port: 9090 },
+    state,
+  });
+  return [fresh.value?.resources.length, after.value?.summary];
+}
+
+/** What `npm run bench` measures of the planner. */
+export const benches: readonly BenchCase[] = [
+  {
+    name: 'terraform: load balancer edited and planned twice',
+    baseline: { name: 'parse its main file', run: () => parseFile('main.tf', files.get('main.tf') ?? '') },
+    subject: editedLoadBalancer,
+    budget: { p50Ms: 15, p95Ms: 40 },
+  },
+  {
+    name: 'terraform: plan of 1,000 resources',
+    baseline: { name: 'parse them', run: () => parseFile('main.tf', thousand) },
+    subject: () => plan(thousand),
+    samples: 8,
+    budget: { p50Ms: 1_000 },
+  },
+  {
+    name: 'terraform: plan of 10,000 resources',
+    baseline: { name: 'plan of 1,000', run: () => plan(thousand) },
+    subject: () => plan(tenThousand),
+    samples: 5,
+    budget: { ratio: 11 },
+  },
+];
