@@ -187,6 +187,7 @@ function checkAttribute(
     if (!siblings.has(other)) problems.push(`${path} names ${other}, which is not there`);
   }
   if (limits?.pattern !== undefined) new RegExp(limits.pattern);
+  if (limits?.oneOf?.length === 0) problems.push(`${path} accepts nothing`);
   if (attribute.elementDefaults && !isCollectionOfObjects(attribute))
     problems.push(`${path} has no elements`);
   if (nested) {
