@@ -2,14 +2,17 @@ import { Command, CommanderError } from 'commander';
 import type { CliIo } from './cli-io.ts';
 import type { CommandContext } from './command-context.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerConsole } from './commands/console.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerList } from './commands/list.ts';
 import { registerPack } from './commands/pack.ts';
+import { registerPlan } from './commands/plan.ts';
 import { registerProgress } from './commands/progress.ts';
 import { registerReset } from './commands/reset.ts';
 import { registerShow } from './commands/show.ts';
 import { registerSolution } from './commands/solution.ts';
 import { registerStart } from './commands/start.ts';
+import { registerValidate } from './commands/validate.ts';
 import { createCommandContext, type GlobalOptions, USAGE_ERROR } from './create-command-context.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { textWidth } from './terminal-colors.ts';
@@ -38,6 +41,9 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
     registerSolution,
     registerProgress,
     registerPack,
+    registerPlan,
+    registerValidate,
+    registerConsole,
   ]) {
     register(program, context);
   }

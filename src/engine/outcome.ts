@@ -36,6 +36,7 @@ export type ProblemCode =
   | 'other-language-here'
   | 'read-only'
   | 'solution-locked'
+  | 'tool-missing'
   | 'too-large'
   | 'unknown-check'
   | 'unknown-exercise'

@@ -27,6 +27,15 @@ export function loadConfiguration(
   return { value: root, diagnostics };
 }
 
+/** Returns whether a module in a folder, or one that it calls, comes from above all the files that are given. */
+export function localModulesAbove(files: ReadonlyMap<string, string>, dir: string): boolean {
+  return loadConfiguration(files, dir).diagnostics.some(
+    ({ code, detail }) => code === 'unreadable-module' && detail.includes(leadsOut),
+  );
+}
+
+const leadsOut = 'leads out of the work folder';
+
 class Loader {
   private readonly files: ReadonlyMap<string, string>;
   private readonly diagnostics: Diagnostic[];
@@ -103,7 +112,7 @@ class Loader {
     }
     const dir = joinPath(parent.dir, call.source);
     if (dir.startsWith('..')) {
-      const detail = `The source "${call.source}" leads out of the work folder. Keep the modules of an exercise inside it.`;
+      const detail = `The source "${call.source}" ${leadsOut}. Keep the modules of an exercise inside it.`;
       this.diagnostics.push(problem('unreadable-module', detail, call.sourceRange));
       return undefined;
     }

@@ -1,0 +1,133 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import type { Problem } from '../engine/outcome.ts';
+import type { DataMocks, PlanInput } from '../terraform/plan-input.ts';
+import type { CliIo } from './cli-io.ts';
+
+/** What the commands over a Terraform configuration have in common. */
+export interface ConfigurationOptions {
+  readonly var?: readonly string[] | undefined;
+  readonly varFile?: readonly string[] | undefined;
+  readonly state?: string | undefined;
+  readonly mocks?: string | undefined;
+  readonly workspace?: string | undefined;
+}
+
+/** How far above the root module local modules are looked for. */
+const mostLevels = 4;
+
+/**
+ * Returns the input of a plan for a folder: its files, those of local modules above it that it uses, and what the
+ * options name.
+ *
+ * On error: a problem that names the file and its remedy.
+ */
+export async function configurationInput(
+  io: CliIo,
+  given: string | undefined,
+  options: ConfigurationOptions,
+): Promise<{ readonly input: PlanInput } | { readonly problem: Problem }> {
+  const dir = resolve(io.cwd, given ?? '.');
+  const isFolder = await stat(dir).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return unreadable(`${dir} is not a folder.`, 'Give the folder of a root module.');
+  const commandLineVariables: Record<string, string> = {};
+  for (const assignment of options.var ?? []) {
+    const equals = assignment.indexOf('=');
+    if (equals < 1)
+      return unreadable(`"${assignment}" is no variable with a value.`, 'Write --var name=value.');
+    commandLineVariables[assignment.slice(0, equals)] = assignment.slice(equals + 1);
+  }
+  const variableFiles: { path: string; text: string }[] = [];
+  for (const path of options.varFile ?? []) {
+    const text = await readText(io, path);
+    if (text === undefined) return unreadable(`The variable file ${path} cannot be read.`, 'Check its path.');
+    variableFiles.push({ path, text });
+  }
+  const state = options.state === undefined ? undefined : await readText(io, options.state);
+  if (options.state !== undefined && state === undefined) {
+    return unreadable(
+      `The state ${options.state} cannot be read.`,
+      'Give a file that "terraform state pull" wrote.',
+    );
+  }
+  const mocks = options.mocks === undefined ? undefined : await readMocks(io, options.mocks);
+  if (mocks !== undefined && 'problem' in mocks) return mocks;
+  const [{ schemaSource }, { schemaFiles }] = await Promise.all([
+    import('../terraform/schemas/schema-source.ts'),
+    import('../platform/schema-files.ts'),
+  ]);
+  const files = await readConfiguration(dir, io.signal);
+  const ownState = files.files.get(
+    files.rootDir === '.' ? 'terraform.tfstate' : `${files.rootDir}/terraform.tfstate`,
+  );
+  return {
+    input: {
+      ...files,
+      commandLineVariables,
+      variableFiles,
+      // Without a backend this is where Terraform itself keeps the state.
+      state: state ?? ownState,
+      mocks: mocks?.mocks,
+      workspace: options.workspace,
+      schemas: schemaSource(schemaFiles()),
+    },
+  };
+}
+
+function unreadable(message: string, remedy: string): { readonly problem: Problem } {
+  return { problem: { code: 'unreadable', kind: 'usage', message, remedy } };
+}
+
+async function readText(io: CliIo, path: string): Promise<string | undefined> {
+  return readFile(resolve(io.cwd, path), 'utf8').catch(() => undefined);
+}
+
+async function readMocks(
+  io: CliIo,
+  path: string,
+): Promise<{ readonly mocks: DataMocks } | { readonly problem: Problem }> {
+  const text = await readText(io, path);
+  if (text === undefined) return unreadable(`The mocks ${path} cannot be read.`, 'Check their path.');
+  try {
+    const { mocksSchema } = await import('../packs/manifest/plan-scenario.ts');
+    const parsed = mocksSchema.safeParse(parseYaml(text));
+    if (parsed.success) return { mocks: parsed.data as DataMocks };
+    return unreadable(
+      `The mocks ${path} are not valid: ${parsed.error.issues[0]?.message ?? ''}.`,
+      'See "Mocks" in docs/authoring.md.',
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return unreadable(`The mocks ${path} are no valid YAML: ${reason}`, 'See "Mocks" in docs/authoring.md.');
+  }
+}
+
+/** The files of the folder; when a module in it comes from above, the folder above is read as a whole. */
+async function readConfiguration(
+  dir: string,
+  signal: AbortSignal,
+): Promise<Pick<PlanInput, 'files' | 'rootDir' | 'readBinary'>> {
+  const [{ readTree, WORK_LIMITS }, { workTexts }, { localModulesAbove }] = await Promise.all([
+    import('../platform/read-tree.ts'),
+    import('../checks/work-texts.ts'),
+    import('../terraform/config/load-configuration.ts'),
+  ]);
+  let top = dir;
+  for (let level = 0; ; level++) {
+    const tree = await readTree(top, WORK_LIMITS, signal);
+    const files = workTexts(tree);
+    const rootDir = relative(top, dir).replaceAll('\\', '/') || '.';
+    const readBinary = (path: string): Uint8Array | undefined => {
+      const entry = tree.get(path);
+      return entry?.kind === 'file' ? entry.bytes : undefined;
+    };
+    const above = dirname(top);
+    if (level === mostLevels || above === top || !localModulesAbove(files, rootDir))
+      return { files, rootDir, readBinary };
+    top = above;
+  }
+}
