@@ -10,6 +10,7 @@ export type HclCode =
   | 'multi-line-string'
   | 'invalid-escape'
   | 'invalid-number'
+  | 'unclosed-comment'
   // Bodies
   | 'item-required'
   | 'quoted-argument-name'

@@ -84,6 +84,13 @@ export class LexerComplaints {
     );
   }
 
+  /** Tells of a comment that is never closed. */
+  unclosedComment(start: number): void {
+    this.reported.add(start);
+    const detail = 'There is no "*/" behind this "/*", so that the rest of the file would be a comment.';
+    this.add('unclosed-comment', 'Unclosed comment', detail, start, start + 2);
+  }
+
   /** Tells of a line that ends inside a quoted string. */
   brokenString(start: number, end: number): void {
     this.reported.add(start);

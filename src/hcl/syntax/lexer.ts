@@ -11,6 +11,8 @@ export interface LexedText {
   readonly diagnostics: readonly Diagnostic[];
   /** Starts of the `invalid` tokens that a diagnostic was given for. */
   readonly reported: ReadonlySet<number>;
+  /** Whether a comment took the rest of the text, so that what is missing there is no mistake of its own. */
+  readonly unclosedComment: boolean;
 }
 
 /** How to read a text: as a configuration, or as the inside of a template. */
@@ -65,6 +67,7 @@ class Lexer {
   private readonly lastCommentEnd: number;
   private position: number;
   private braces = 0;
+  private unclosedComment = false;
 
   constructor(text: string, mode: LexerMode, complaints: LexerComplaints) {
     this.text = text;
@@ -91,6 +94,7 @@ class Lexer {
       comments: this.comments,
       diagnostics: this.complaints.diagnostics,
       reported: this.complaints.reported,
+      unclosedComment: this.unclosedComment,
     };
   }
 
@@ -135,7 +139,7 @@ class Lexer {
         this.lineComment();
         return;
       }
-      if (next === 42 && start + 2 <= this.lastCommentEnd) {
+      if (next === 42) {
         this.blockComment();
         return;
       }
@@ -239,9 +243,17 @@ class Lexer {
     else this.emit('newline', end);
   }
 
+  /** A comment that is never closed is told of where it starts, and takes the rest of the text with it. */
   private blockComment(): void {
-    const end = this.text.indexOf('*/', this.position + 2) + 2;
-    this.comments.push({ type: 'invalid', start: this.position, end });
+    const start = this.position;
+    if (start + 2 > this.lastCommentEnd) {
+      this.unclosedComment = true;
+      this.complaints.unclosedComment(start);
+      this.emit('invalid', this.text.length);
+      return;
+    }
+    const end = this.text.indexOf('*/', start + 2) + 2;
+    this.comments.push({ type: 'invalid', start, end });
     this.position = end;
   }
 

@@ -28,7 +28,7 @@ export class ParserState {
    */
   recovering = false;
   /** Whether a block without a closing brace was told of: the blocks around it lack theirs only because of that. */
-  unclosedReported = false;
+  unclosedReported: boolean;
   /** Height of the tree of the expression that was read last. */
   height = 0;
   private readonly tokens: readonly Token[];
@@ -57,6 +57,7 @@ export class ParserState {
     this.tokens = lexed.tokens;
     this.resyncBudget = 100_000 + 10 * lexed.tokens.length;
     this.reported = lexed.reported;
+    this.unclosedReported = lexed.unclosedComment;
     this.diagnostics = [...lexed.diagnostics];
   }
 
