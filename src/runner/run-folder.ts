@@ -33,7 +33,10 @@ export function createRunFolders(): RunFolders {
   let count = 0;
   const removals = new Set<Promise<void>>();
   const ask = (): Promise<string> => {
-    root ??= makeRoot();
+    root ??= makeRoot().catch((error: unknown) => {
+      root = undefined;
+      throw error;
+    });
     return root;
   };
   return {
@@ -68,15 +71,26 @@ export function createRunFolders(): RunFolders {
 async function makeRoot(): Promise<string> {
   const parent = await realpath(tmpdir());
   const made = await mkdtemp(join(parent, `opskata-${process.pid}-`));
-  process.once('exit', () => {
-    try {
-      rmSync(made, { recursive: true, force: true });
-    } catch {
-      // The next process that makes such a folder removes it.
-    }
-  });
+  removeAtExit(made);
   void removeStale(parent);
   return made;
+}
+
+const roots = new Set<string>();
+
+function removeAtExit(folder: string): void {
+  if (roots.size === 0) {
+    process.once('exit', () => {
+      for (const root of roots) {
+        try {
+          rmSync(root, { recursive: true, force: true });
+        } catch {
+          // The next process that makes such a folder removes it.
+        }
+      }
+    });
+  }
+  roots.add(folder);
 }
 
 /** A process that was killed could not clean up behind itself. */

@@ -7,10 +7,10 @@ import { writeDeclaredFiles } from './copy/declared-files.ts';
 import { applyChange } from './copy/file-change.ts';
 import { type DigestMemory, surveyFiles } from './copy/file-survey.ts';
 import { writeWorkCopy } from './copy/work-copy.ts';
-import { StartFailure } from './process/program.ts';
 import { unprivileged } from './process/restrictions.ts';
 import { type Plan, runProgram } from './process/run-program.ts';
 import { describeStdin, stdinFeed } from './process/stdin-feed.ts';
+import { isRefusal, refusalProblem } from './refusal.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { ReadyProgram, RunnerParts } from './scenario-runner.ts';
 import { createScenarioServices } from './services/scenario-services.ts';
@@ -61,13 +61,8 @@ export async function runScenario(
       number++;
     }
   } catch (error) {
-    if (signal.aborted || !(error instanceof StartFailure)) throw error;
-    problem = {
-      code: 'start-failed',
-      by: 'machine',
-      message: `the program could not be started: ${error.message}`,
-      remedy: 'Check again; when it stays so, run `opskata check` in a terminal and report what it says.',
-    };
+    if (signal.aborted || !isRefusal(error)) throw error;
+    problem = refusalProblem(error);
   } finally {
     services.close();
   }

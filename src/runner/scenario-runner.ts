@@ -4,6 +4,7 @@ import { type CommandPathMaker, createCommandPathMaker } from './commands/comman
 import type { RunOutcome, RunProblem, RunRequest, ScenarioRunner } from './contract.ts';
 import { createLimiter } from './limiter.ts';
 import { createPipePool, type PipePool } from './process/pipe-pool.ts';
+import { isRefusal, refusalProblem } from './refusal.ts';
 import { createRunFolders, type RunFolder } from './run-folder.ts';
 import { bwrapProblem } from './sandbox/bwrap-availability.ts';
 import { runScenario } from './scenario-run.ts';
@@ -72,6 +73,9 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
       pipes: createPipePool(),
       commands: createCommandPathMaker(`${root}/commands`),
     }));
+    parts.catch(() => {
+      parts = undefined;
+    });
     return parts;
   };
 
@@ -112,8 +116,17 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
     }
   };
 
+  const carryOutOrTell = async (request: RunRequest, signal: AbortSignal): Promise<RunOutcome> => {
+    try {
+      return await carryOut(request, signal);
+    } catch (error) {
+      if (signal.aborted || !isRefusal(error)) throw error;
+      return failed(refusalProblem(error));
+    }
+  };
+
   return {
-    run: (request, signal) => limiter.run(() => carryOut(request, signal), signal),
+    run: (request, signal) => limiter.run(() => carryOutOrTell(request, signal), signal),
     toolchain,
     async close() {
       (await parts)?.pipes?.close();

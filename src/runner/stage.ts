@@ -120,7 +120,8 @@ interface OpenPipes {
 }
 
 async function openPipes(parts: RunnerParts, withStdin: boolean): Promise<OpenPipes> {
-  if (parts.pipes === undefined) {
+  const pipes = await pipesFrom(parts, withStdin);
+  if (pipes === undefined) {
     return {
       stdio: [withStdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       streams: ({ streams }) =>
@@ -129,9 +130,7 @@ async function openPipes(parts: RunnerParts, withStdin: boolean): Promise<OpenPi
       close: () => undefined,
     };
   }
-  const stdin: Pipe | undefined = withStdin ? await parts.pipes.input() : undefined;
-  const stdout = await parts.pipes.output();
-  const stderr = await parts.pipes.output();
+  const { stdin, stdout, stderr } = pipes;
   const all = [stdin, stdout, stderr].filter((pipe) => pipe !== undefined);
   return {
     stdio: [stdin?.theirs ?? 'ignore', stdout.theirs, stderr.theirs],
@@ -146,4 +145,21 @@ async function openPipes(parts: RunnerParts, withStdin: boolean): Promise<OpenPi
       }
     },
   };
+}
+
+interface Pipes {
+  readonly stdin: Pipe | undefined;
+  readonly stdout: Pipe;
+  readonly stderr: Pipe;
+}
+
+/** Where pipes cannot be made (another system, no shell), Node's own streams have to do. */
+async function pipesFrom(parts: RunnerParts, withStdin: boolean): Promise<Pipes | undefined> {
+  try {
+    if (parts.pipes === undefined) return undefined;
+    const stdin = withStdin ? await parts.pipes.input() : undefined;
+    return { stdin, stdout: await parts.pipes.output(), stderr: await parts.pipes.output() };
+  } catch {
+    return undefined;
+  }
 }

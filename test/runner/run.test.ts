@@ -134,6 +134,24 @@ describe('run', () => {
     assert.equal(outcome.problem?.by, 'pack');
   });
 
+  it('says so when the machine has no room for the copy', async () => {
+    const { carryOut, testCache } = await import('./support/scenario.ts');
+    const { createScenarioRunner } = await import('../../src/runner/scenario-runner.ts');
+    const runner = createScenarioRunner({ cacheFolder: testCache, path: process.env['PATH'] ?? '' });
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = '/nowhere/at/all';
+    try {
+      const outcome = await carryOut({ runner, program: 'true' });
+      assert.deepEqual([outcome.problem?.code, outcome.problem?.by], ['start-failed', 'machine']);
+      assert.match(outcome.problem?.remedy ?? '', /\/nowhere\/at\/all/);
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    }
+    assert.equal((await carryOut({ runner, program: 'true' })).problem, undefined);
+    await runner.close();
+  });
+
   it('runs again over what the first run left', async () => {
     const { run, outcome } = await runOf({
       program: 'echo "$1" >> log; cat log; cat extra 2>/dev/null; true',

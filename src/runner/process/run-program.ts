@@ -52,8 +52,11 @@ export interface ProgramEnd {
 
 /** After SIGTERM a program has so long to end by itself, in milliseconds. */
 const graceMs = 500;
-/** What a program leaves running may end by itself for so long: the `tee` of a `> >(tee log)` still has to write. */
-const restMs = 300;
+/**
+ * What a program leaves running may end by itself for so long: the `tee` of a `> >(tee log)` still has to write, also on
+ * a busy machine.
+ */
+const restMs = 1_000;
 /** With every process gone the streams end by themselves; only one that escaped could keep them open for so long. */
 const drainMs = 5_000;
 /** What may lie in the copy is this many times the limit for one file, and at least the floor, besides what was given. */
