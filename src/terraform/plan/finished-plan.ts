@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { compareInstances, formatInstance, formatModule } from '../address/address.ts';
-import { sensitiveFlags, unknownFlags } from '../json/flags-of-value.ts';
+import { sensitiveFlags } from '../json/flags-of-value.ts';
 import { planDocument } from '../json/plan-document.ts';
 import { resourceChangeJson } from '../json/resource-change-json.ts';
 import type { Plan, PlannedOutput, PlannedResource, PlanSummary } from '../plan.ts';
@@ -77,7 +77,7 @@ function plannedResource(change: ResourceChange): PlannedResource {
     actions: json.change.actions,
     before: json.change.before,
     after: json.change.after ?? null,
-    unknown: unknownFlags(change.after),
+    unknown: json.change.after_unknown,
     sensitive: sensitiveFlags(change.after),
     replacePaths: json.change.replace_paths ?? [],
     reason: change.reason,
