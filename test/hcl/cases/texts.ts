@@ -67,6 +67,10 @@ export const multiLineExpressions: readonly string[] = [
 
 /** Whole files of the native syntax, right and wrong. */
 export const configurations: readonly string[] = [
+  'a {)\n',
+  'if {]\n',
+  'a = l[\n0\n]\n',
+  'a = <<EOT\nx\ry\nEOT\n',
   'a = 1\n',
   'a = 1',
   'a = 1\nb = 2\n',
@@ -191,6 +195,7 @@ export const configurations: readonly string[] = [
 
 /** Whole templates, as `templatefile` reads them. */
 export const templates: readonly string[] = [
+  'a\r${s}',
   '',
   'plain',
   'a ${s} b',
