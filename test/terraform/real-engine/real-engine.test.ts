@@ -43,7 +43,7 @@ for (const name of ['terraform', 'tofu'] as const) {
     it('reports mistakes at their place', async () => {
       const files = new Map([['main.tf', '# é😀\noutput "o" {\n  value = var.x\n}\n']]);
       const real = await realPlan(name, { ...corpusInput('empty'), files }, never);
-      assert.deepEqual(real.diagnostics[0]?.range, { file: 'main.tf', start: 30, end: 35 });
+      assert.deepEqual(real.diagnostics[0]?.range, { file: 'main.tf', start: 29, end: 34 });
     });
     it('keeps away from the backend and from the folder', async () => {
       const files = new Map([
