@@ -154,8 +154,17 @@ function parseNumber(parser: ParserState): Expression {
     );
     return invalid(parser, token);
   }
+  const exponent = /[eE]([+-]?\d+)$/.exec(text)?.[1] ?? '0';
+  if (text.length > maximumDigits || Math.abs(Number(exponent)) > maximumDigits) {
+    const detail = `Numbers of more than ${maximumDigits} digits are not supported.`;
+    parser.note('unsupported', 'Number out of range', detail, range);
+    return invalid(parser, token);
+  }
   return { kind: 'number', text, range };
 }
+
+/** How many digits a number may have when it is written out; working with far longer ones takes minutes. */
+const maximumDigits = 5_000;
 
 function parseName(parser: ParserState): Expression {
   const token = parser.read();
