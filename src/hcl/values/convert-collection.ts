@@ -41,7 +41,7 @@ export function collectionConversion(
   return (value, path) => {
     // A set with unknown elements may turn out smaller, so a list made of it has an unknown length.
     if (wanted.kind === 'list' && !lengthOf(value).isKnown)
-      return unknownValue(listType(withoutOptionalAttributes(given.element)));
+      return unknownValue(listType(concrete(wanted.element, given.element)));
     const elements = convertAll(value.asArray(), path, () => element);
     if (elements instanceof Failure) return elements;
     return makeCollection(wanted.kind, concrete(wanted.element, given.element), elements, path);

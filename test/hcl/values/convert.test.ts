@@ -99,6 +99,12 @@ describe('conversion', () => {
       (result) => assert.ok(!result.isKnown && result.type.kind === 'list'),
     ],
     [
+      'a set with unknown elements to a list of the element type that is asked for',
+      setValue(stringType, [stringValue('1'), unknownText]),
+      listType(numberType),
+      (result) => assert.equal(typeConstraintText(result.type), 'list(number)'),
+    ],
+    [
       'something of unknown type to an unknown value of the type',
       dynamicValue,
       listType(stringType),
