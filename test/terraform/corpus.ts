@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { schemaFiles } from '../../src/platform/schema-files.ts';
 import type { PlanInput } from '../../src/terraform/plan-input.ts';
 import { schemaSource } from '../../src/terraform/schemas/schema-source.ts';
+import { sdkSchemas } from './sdk-schemas.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -38,6 +39,25 @@ export function recorded(name: string, file: string): unknown {
 export function recordedText(name: string, file: string): string | undefined {
   const path = join(recordedFolder, name, file);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Returns the input and what was recorded of the configurations that use the provider of {@link sdkSchemas}. */
+export function sdkCases(): readonly {
+  readonly name: string;
+  readonly input: PlanInput;
+  readonly json: unknown;
+  readonly text: string;
+}[] {
+  const folder = join(here, 'sdk-corpus');
+  const golden = join(here, '..', 'golden', 'terraform-sdk');
+  return readdirSync(folder)
+    .sort()
+    .map((name) => {
+      const files = readFolder(join(folder, name));
+      const input = { files, rootDir: '.', schemas: sdkSchemas, state: files.get('terraform.tfstate') };
+      const text = readFileSync(join(golden, name, 'plan.txt'), 'utf8');
+      return { name, input, json: JSON.parse(readFileSync(join(golden, name, 'plan.json'), 'utf8')), text };
+    });
 }
 
 function readFolder(folder: string, prefix = ''): Map<string, string> {

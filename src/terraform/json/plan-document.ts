@@ -84,7 +84,7 @@ function placed(change: ResourceChange, which: 'before' | 'after'): PlacedResour
     provider_name: change.provider,
     schema_version: change.schema.version,
     ...(absent ? {} : { values: jsonOfValue(value) }),
-    sensitive_values: sensitiveFlags(value),
+    sensitive_values: sensitiveFlags(which === 'after' ? (change.plannedAfter ?? value) : value),
     ...(which === 'before' ? dependsOn(change) : {}),
     ...(which === 'before' && change.prior?.tainted === true ? { tainted: true } : {}),
     ...(which === 'before' && change.deposed !== undefined ? { deposed_key: change.deposed } : {}),

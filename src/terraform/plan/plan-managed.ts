@@ -46,6 +46,7 @@ export function planManaged(work: InstanceWork, config: Value, session: Session)
     reason: decision.reason,
     before: prior === undefined ? nullValue(impliedType(schema.block)) : markSensitive(prior, schema.block),
     after: markSensitive(decision.planned, schema.block),
+    plannedAfter: isReplace(decision.action) ? decision.planned : undefined,
     replacePaths: decision.replacePaths,
     schema,
     provider: prepared.provider,

@@ -41,6 +41,8 @@ export interface ResourceChange {
   /** With marks, null when there is no object. */
   readonly before: Value;
   readonly after: Value;
+  /** `after` with the marks of the configuration alone, where that is what plans show: of a replacement. */
+  readonly plannedAfter?: Value | undefined;
   readonly replacePaths: readonly Path[];
   readonly schema: ResourceSchema;
   /** Address as plans print it: `registry.terraform.io/hashicorp/aws`. */

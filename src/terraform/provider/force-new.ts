@@ -1,7 +1,8 @@
 import type { Path } from '../../hcl/values/path.ts';
 import { integerValue, stringValue, type Value } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
-import { sameToLegacySdk, sameValue } from './same-value.ts';
+import { emptyBlock } from './implied-type.ts';
+import { isZero, sameToLegacySdk, sameValue } from './same-value.ts';
 
 /**
  * Returns the paths of changed attributes that cannot be changed in place, in the order of the schema: what becomes
@@ -25,40 +26,77 @@ function collect(schema: BlockSchema, prior: Value, planned: Value, at: Path, pa
     const now = after.get(name) as Value;
     if (sameValue(was, now)) continue;
     const path: Path = [...at, { kind: 'attribute', name }];
-    if (!was.isKnown || !now.isKnown || was.isNull || now.isNull || nested.nesting === 'set') {
-      if (nested.forceNew || hasForceNew(nested.block)) paths.push(path);
+    if (!was.isKnown || !now.isKnown) {
+      if (
+        nested.forceNew ||
+        (was.isKnown && elementsOf(was).some((element) => setsForceNew(nested.block, element)))
+      )
+        paths.push(path);
+      continue;
+    }
+    if (nested.nesting === 'set') {
+      // Elements of a set have no place of their own: each is one that went or one that came.
+      const changed = [...without(was, now), ...without(now, was)];
+      if (nested.forceNew || changed.some((element) => setsForceNew(nested.block, element))) paths.push(path);
       continue;
     }
     if (nested.nesting === 'single') {
-      collect(nested.block, was, now, path, paths);
+      if (!was.isNull && !now.isNull) collect(nested.block, was, now, path, paths);
+      else if (
+        nested.forceNew ||
+        elementsOf(was)
+          .concat(elementsOf(now))
+          .some((element) => setsForceNew(nested.block, element))
+      )
+        paths.push(path);
       continue;
     }
     const keys =
       nested.nesting === 'map' ? [...new Set([...was.asMap().keys(), ...now.asMap().keys()])] : undefined;
-    const count = Math.max(was.asArray().length, now.asArray().length);
-    let resized = false;
-    for (let i = 0; i < (keys?.length ?? count); i++) {
+    const count = keys?.length ?? Math.max(was.asArray().length, now.asArray().length);
+    for (let i = 0; i < count; i++) {
       const key = keys?.[i];
       const left = key === undefined ? was.asArray()[i] : was.asMap().get(key);
       const right = key === undefined ? now.asArray()[i] : now.asMap().get(key);
-      if (left === undefined || right === undefined) {
-        resized ||= nested.forceNew || hasForceNew(nested.block);
-        continue;
-      }
-      if (!left.isKnown || !right.isKnown || left.isNull || right.isNull) continue;
-      const step = key === undefined ? integerValue(i) : stringValue(key);
-      collect(nested.block, left, right, [...path, { kind: 'index', key: step }], paths);
+      const at: Path = [
+        ...path,
+        { kind: 'index', key: key === undefined ? integerValue(i) : stringValue(key) },
+      ];
+      const empty = emptyBlock(nested.block);
+      const before = left === undefined || left.isNull || !left.isKnown ? empty : left;
+      const after = right === undefined || right.isNull || !right.isKnown ? empty : right;
+      collect(nested.block, before, after, at, paths);
     }
-    if (resized) paths.push(path);
+    if (nested.forceNew && elementsOf(was).length !== elementsOf(now).length) paths.push(path);
   }
+}
+
+function elementsOf(value: Value): readonly Value[] {
+  if (value.isNull || !value.isKnown) return [];
+  return value.type.kind === 'object' ? [value] : value.asArray();
+}
+
+function without(from: Value, other: Value): readonly Value[] {
+  const others = elementsOf(other);
+  return elementsOf(from).filter((element) => !others.some((each) => sameValue(each, element)));
+}
+
+/** Returns whether a block sets anything that cannot be changed in place. */
+function setsForceNew(schema: BlockSchema, block: Value): boolean {
+  if (block.isNull || !block.isKnown) return false;
+  const members = block.asMap();
+  for (const [name, attribute] of schema.attributes) {
+    const value = members.get(name) as Value;
+    if (attribute.forceNew && !isZero(value)) return true;
+  }
+  for (const [name, nested] of schema.blocks) {
+    const inner = elementsOf(members.get(name) as Value);
+    if (inner.length > 0 && (nested.forceNew || inner.some((element) => setsForceNew(nested.block, element))))
+      return true;
+  }
+  return false;
 }
 
 function attributePaths(attribute: AttributeSchema, was: Value, now: Value, path: Path, paths: Path[]): void {
   if (attribute.forceNew && !sameToLegacySdk(was, now)) paths.push(path);
-}
-
-function hasForceNew(schema: BlockSchema): boolean {
-  for (const attribute of schema.attributes.values()) if (attribute.forceNew) return true;
-  for (const nested of schema.blocks.values()) if (nested.forceNew || hasForceNew(nested.block)) return true;
-  return false;
 }

@@ -28,7 +28,7 @@ export function markSensitive(value: Value, schema: BlockSchema): Value {
 }
 
 function markAttribute(value: Value, schema: AttributeSchema): Value {
-  if (schema.sensitive) return value.isNull && value.isKnown ? value : value.withMarks(sensitiveMark);
+  if (schema.sensitive) return value.withMarks(sensitiveMark);
   if (schema.nested === undefined || value.isNull || !value.isKnown) return value;
   const { attributes, nesting } = schema.nested;
   const block: BlockSchema = { attributes, blocks: new Map() };

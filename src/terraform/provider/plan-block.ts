@@ -53,13 +53,32 @@ function planAttribute(schema: AttributeSchema, prior: Value | undefined, config
   if (!config.isNull || !config.isKnown) {
     if (schema.nested !== undefined) return planNestedAttribute(schema.nested, prior, config);
     if (schema.equivalence === 'json') return planJson(prior, config);
+    // Null and the zero value are one to the SDK: what is null stays so.
+    if (prior?.isNull === true && isZero(config)) return prior.withMarks(config.marks);
     return schema.elementDefaults === undefined
       ? config
       : withElementDefaults(schema.elementDefaults, config);
   }
   if (schema.default !== undefined) return valueOfJson(schema.default, type);
   if (schema.computed) return prior ?? unknownValue(type);
-  return prior !== undefined && isZero(prior) ? prior : nullValue(type);
+  return prior === undefined ? nullValue(type) : unset(prior, type);
+}
+
+/**
+ * An argument that is not written any more. To the SDK the zero value is as good as none, so that one stays; a
+ * collection becomes empty, everything else null.
+ */
+function unset(prior: Value, type: Type): Value {
+  if (isZero(prior)) return prior;
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+      return new Value(type, []);
+    case 'map':
+      return new Value(type, new Map());
+    default:
+      return nullValue(type);
+  }
 }
 
 /** The JSON in the form in which the provider keeps it, or the prior text when that says the same. */

@@ -4,6 +4,7 @@ import { mapValue, nullValue, unknownValue, Value } from '../../hcl/values/value
 import type { PlanRule, ResourceSchema } from '../schemas/schema.ts';
 import { forceNewPaths } from './force-new.ts';
 import { blockObject } from './implied-type.ts';
+import { isLegacySdk, legacyUnknowns, legacyZeros } from './legacy-sdk.ts';
 import { planBlock } from './plan-block.ts';
 import { isZero, sameValue } from './same-value.ts';
 import { planTerraformData } from './terraform-data.ts';
@@ -28,8 +29,10 @@ export interface ChangeRequest {
 
 /** Returns what the provider plans: for a new object when there is no prior one, else for changing it in place. */
 export function planChange(request: ChangeRequest): PlannedChange {
-  const { schema, prior, config, type } = request;
-  const base = planBlock(schema.block, prior, config);
+  const { schema, prior, type } = request;
+  const config = isLegacySdk(type) ? legacyUnknowns(schema.block, request.config) : request.config;
+  const proposed = planBlock(schema.block, prior, config);
+  const base = isLegacySdk(type) ? legacyZeros(schema.block, proposed, prior) : proposed;
   if (type === 'terraform_data') return planTerraformData(prior, base);
   const planned = applyRules(request, base);
   if (prior === undefined) return { planned, replacePaths: [] };

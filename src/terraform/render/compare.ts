@@ -70,7 +70,7 @@ function unknown(
   if (change.unknown !== true) return undefined;
   const explicit = { ...change, afterExplicit: true };
   if (isNull(change.before)) return made(change, actionOf(explicit), { kind: 'unknown', before: undefined });
-  const before = compare({ ...asDelete(explicit), unknown: below });
+  const before = compare({ ...asDelete(explicit), unknown: below, replacePaths: [] });
   return made(change, actionOf(explicit), { kind: 'unknown', before });
 }
 
@@ -92,14 +92,14 @@ function compareBlockParts(change: Change, schema: BlockSchema): Difference {
       afterExplicit: false,
     };
     const difference = compareAttribute(shown, attribute);
-    if (difference.action === 'no-op' && isNull(shown.before) && isNull(shown.after)) continue;
+    if (difference.action === 'no-op' && isNull(child.before) && isNull(child.after)) continue;
     attributes.set(name, difference);
     action = joinActions(action, difference.action);
   }
   const blocks = new Map<string, NestedBlocks>();
   for (const [name, nested] of schema.blocks) {
     const child = memberChange(change, name);
-    const found = compareNested(child, nested, schema);
+    const found = compareNested(child, nested);
     if (found === undefined) continue;
     blocks.set(name, found.blocks);
     if (!found.unknown) action = joinActions(action, found.action);
@@ -113,11 +113,7 @@ interface ComparedBlocks {
   readonly unknown: boolean;
 }
 
-function compareNested(
-  change: Change,
-  nested: NestedBlockSchema,
-  around: BlockSchema,
-): ComparedBlocks | undefined {
+function compareNested(change: Change, nested: NestedBlockSchema): ComparedBlocks | undefined {
   const nothing = isNull(change.before) && isNull(change.after);
   const flags = {
     isSet: nested.nesting === 'set',
@@ -125,14 +121,19 @@ function compareNested(
     beforeSensitive: change.beforeSensitive === true,
     afterSensitive: change.afterSensitive === true,
   };
-  const whole = unknown(change, namesOf(around), (inner) => compareBlock(inner, nested.block));
-  if (whole !== undefined) {
-    if (whole.action === 'no-op' && nothing) return undefined;
-    return {
-      blocks: { ...flags, items: [{ label: '', difference: whole }] },
-      action: whole.action,
-      unknown: true,
-    };
+  if (change.unknown === true) {
+    // The new blocks are not known; the old ones go.
+    const action: ChangeAction = isNull(change.before) ? 'create' : 'update';
+    const items = [{ label: '', difference: made(change, action, { kind: 'unknown', before: undefined }) }];
+    for (let i = 0; i < elementsOf(change.before).length; i++) {
+      const old = elementChange(
+        { ...change, after: undefined, unknown: undefined, afterSensitive: undefined },
+        i,
+        i,
+      );
+      items.push({ label: '', difference: compareBlock({ ...old, replacePaths: [] }, nested.block) });
+    }
+    return { blocks: { ...flags, items }, action, unknown: true };
   }
   const items: { label: string; difference: Difference }[] = [];
   let action = actionOfWhole(change);

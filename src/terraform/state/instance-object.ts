@@ -1,18 +1,40 @@
 import { sensitiveMark } from '../../hcl/values/marks.ts';
 import { Value } from '../../hcl/values/value.ts';
-import { impliedType } from '../provider/implied-type.ts';
+import { blockObject, impliedType, noBlocks } from '../provider/implied-type.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import type { StateInstance } from './read-state.ts';
 import { isRecord, valueOfJson } from './value-of-json.ts';
 
 /** Returns the object of an instance in the state, of the schema's type, with the marks that the state notes. */
 export function instanceObject(instance: StateInstance, schema: BlockSchema): Value {
-  let value = valueOfJson(instance.attributes, impliedType(schema));
+  let value = withoutNullBlocks(valueOfJson(instance.attributes, impliedType(schema)), schema);
   for (const path of instance.sensitiveAttributes) {
     const steps = pathSteps(path);
     if (steps !== undefined) value = markAt(value, steps);
   }
   return value;
+}
+
+/** Providers store null for blocks that are not there; Terraform has no blocks then. */
+function withoutNullBlocks(value: Value, schema: BlockSchema): Value {
+  if (value.isNull || schema.blocks.size === 0) return value;
+  const members = new Map(value.asMap());
+  for (const [name, nested] of schema.blocks) {
+    const member = members.get(name) as Value;
+    if (member.isNull) members.set(name, noBlocks(nested));
+    else if (nested.nesting === 'single') members.set(name, withoutNullBlocks(member, nested.block));
+    else if (nested.nesting === 'list' && nested.block.blocks.size > 0) {
+      members.set(
+        name,
+        new Value(
+          member.type,
+          member.asArray().map((element) => withoutNullBlocks(element, nested.block)),
+          member.marks,
+        ),
+      );
+    }
+  }
+  return blockObject(schema, members).withMarks(value.marks);
 }
 
 /** Reads a path of `sensitive_attributes`: steps of type `get_attr` and `index`. */

@@ -1,0 +1,164 @@
+import {
+  boolValue,
+  integerValue,
+  nullValue,
+  setValue,
+  stringValue,
+  unknownValue,
+  Value,
+} from '../../hcl/values/value.ts';
+import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+import { blockObject, impliedType } from './implied-type.ts';
+import { isZero, sameValue } from './same-value.ts';
+
+/** Providers, by the beginning of their types, that are built on the plugin framework and not on the older SDK. */
+const frameworkPrefixes = [
+  'archive_',
+  'external_',
+  'helm_',
+  'local_',
+  'null_',
+  'random_',
+  'terraform_',
+  'time_',
+  'tls_',
+];
+
+/** Types of other providers that are built on the framework. */
+const frameworkTypes = new Set([
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_ingress_rule',
+  'aws_security_group_vpc_association',
+  'aws_eks_pod_identity_association',
+  'aws_secretsmanager_secret_rotation_schedule',
+]);
+
+/** Returns whether resources of a type are planned by HashiCorp's older SDK (terraform-plugin-sdk). */
+export function isLegacySdk(type: string): boolean {
+  return !frameworkTypes.has(type) && !frameworkPrefixes.some((prefix) => type.startsWith(prefix));
+}
+
+/**
+ * Returns a configuration as the older SDK plans it: a map or set that has anything unknown in it is unknown as a
+ * whole, since the SDK cannot tell its elements apart. Lists and blocks keep what is known of them.
+ */
+export function legacyUnknowns(schema: BlockSchema, config: Value): Value {
+  if (config.isWhollyKnown || config.isNull || !config.isKnown) return config;
+  const members = new Map(config.asMap());
+  for (const [name, attribute] of schema.attributes) {
+    const value = members.get(name) as Value;
+    if (collapses(attribute, value)) members.set(name, unknownValue(value.type).withMarks(value.deepMarks));
+  }
+  for (const [name, nested] of schema.blocks) {
+    const value = members.get(name) as Value;
+    if (value.isWhollyKnown || value.isNull || !value.isKnown) continue;
+    if (nested.nesting === 'single') members.set(name, legacyUnknowns(nested.block, value));
+    else if (nested.nesting === 'list') {
+      members.set(
+        name,
+        new Value(
+          value.type,
+          value.asArray().map((element) => legacyUnknowns(nested.block, element)),
+          value.marks,
+        ),
+      );
+    }
+  }
+  return blockObject(schema, members).withMarks(config.marks);
+}
+
+function collapses(attribute: AttributeSchema, value: Value): boolean {
+  if (attribute.nested !== undefined || value.isWhollyKnown || !value.isKnown || value.isNull) return false;
+  return value.type.kind === 'set' || value.type.kind === 'map';
+}
+
+/**
+ * Returns a planned object as the older SDK gives it back: inside of sets of blocks it knows no null, so that what is
+ * not set is the zero value of its type. In a set that changes, elements that stay lose the zeros that the prior
+ * object has.
+ */
+export function legacyZeros(schema: BlockSchema, planned: Value, prior: Value | undefined): Value {
+  if (schema.blocks.size === 0 || planned.isNull || !planned.isKnown) return planned;
+  const members = new Map(planned.asMap());
+  for (const [name, nested] of schema.blocks) {
+    const value = members.get(name) as Value;
+    if (value.isNull || !value.isKnown) continue;
+    const was = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior.asMap().get(name);
+    const before = was === undefined || was.isNull || !was.isKnown ? undefined : was;
+    if (nested.nesting === 'single') {
+      members.set(name, legacyZeros(nested.block, value, before));
+    } else if (nested.nesting === 'list') {
+      const elements = value
+        .asArray()
+        .map((element, i) => legacyZeros(nested.block, element, before?.asArray()[i]));
+      members.set(name, new Value(value.type, elements, value.marks));
+    } else if (nested.nesting === 'set' && (before === undefined || !sameValue(before, value))) {
+      const old = before?.asArray() ?? [];
+      const elements = value
+        .asArray()
+        .map((element) =>
+          old.some((each) => sameValue(each, element))
+            ? withoutZeros(nested.block, element)
+            : zeroed(nested.block, element),
+        );
+      members.set(name, setValue(impliedType(nested.block), elements, value.marks));
+    }
+  }
+  return blockObject(schema, members).withMarks(planned.marks);
+}
+
+function withoutZeros(schema: BlockSchema, element: Value): Value {
+  if (element.isNull || !element.isKnown) return element;
+  const members = new Map(element.asMap());
+  for (const [name, attribute] of schema.attributes) {
+    const value = members.get(name) as Value;
+    if (
+      attribute.computed ||
+      attribute.required ||
+      attribute.default !== undefined ||
+      value.type.kind !== 'string'
+    )
+      continue;
+    if (isZero(value)) members.set(name, nullValue(value.type));
+  }
+  return blockObject(schema, members);
+}
+
+function zeroed(schema: BlockSchema, element: Value): Value {
+  if (element.isNull || !element.isKnown) return element;
+  const members = new Map(element.asMap());
+  for (const [name, attribute] of schema.attributes) {
+    const value = members.get(name) as Value;
+    if (value.isNull && value.isKnown && !attribute.writeOnly) members.set(name, zeroOf(value));
+  }
+  for (const [name, nested] of schema.blocks) {
+    const value = members.get(name) as Value;
+    if (value.isNull || !value.isKnown || nested.nesting === 'single' || nested.nesting === 'map') continue;
+    const elements = value.asArray().map((inner) => zeroed(nested.block, inner));
+    members.set(
+      name,
+      nested.nesting === 'set'
+        ? setValue(impliedType(nested.block), elements)
+        : new Value(value.type, elements),
+    );
+  }
+  return blockObject(schema, members);
+}
+
+function zeroOf(value: Value): Value {
+  switch (value.type.kind) {
+    case 'string':
+      return stringValue('');
+    case 'bool':
+      return boolValue(false);
+    case 'number':
+      return integerValue(0);
+    case 'list':
+    case 'set':
+      return new Value(value.type, []);
+    case 'map':
+      return new Value(value.type, new Map());
+    default:
+      return value;
+  }
+}

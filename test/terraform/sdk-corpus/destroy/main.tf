@@ -1,0 +1,8 @@
+terraform {
+  required_providers {
+    probe = { source = "example/probe" }
+  }
+}
+output "nothing" {
+  value = null
+}

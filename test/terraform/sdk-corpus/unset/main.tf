@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    probe = { source = "example/probe" }
+  }
+}
+resource "probe_thing" "a" {
+}
