@@ -39,8 +39,8 @@ export function isLegacySdk(type: string): boolean {
 }
 
 /**
- * Returns a configuration as the older SDK plans it: a map or set that has anything unknown in it is unknown as a
- * whole, since the SDK cannot tell its elements apart. Lists and blocks keep what is known of them.
+ * Returns a configuration as the older SDK plans it: a map, set or list that has anything unknown in it is unknown as a
+ * whole, since the SDK does not tell its elements apart. Blocks keep what is known of them.
  */
 export function legacyUnknowns(schema: BlockSchema, config: Value): Value {
   if (config.isWhollyKnown || config.isNull || !config.isKnown) return config;
@@ -69,7 +69,7 @@ export function legacyUnknowns(schema: BlockSchema, config: Value): Value {
 
 function collapses(attribute: AttributeSchema, value: Value): boolean {
   if (attribute.nested !== undefined || value.isWhollyKnown || !value.isKnown || value.isNull) return false;
-  return value.type.kind === 'set' || value.type.kind === 'map';
+  return value.type.kind === 'set' || value.type.kind === 'map' || value.type.kind === 'list';
 }
 
 /**
