@@ -20,6 +20,7 @@ import type { Plan } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
 import { problem } from './problem.ts';
 import { ProviderLookup } from './provider/provider-lookup.ts';
+import { providerProblems } from './provider/provider-problems.ts';
 import { applyMoves } from './state/moves.ts';
 import { readState } from './state/read-state.ts';
 
@@ -106,6 +107,7 @@ function prepare(input: PlanInput, diagnostics: Diagnostic[]): Prepared | undefi
   const root = configuration.value;
   if (root === undefined) return undefined;
   const providers = new ProviderLookup(input.schemas);
+  diagnostics.push(...providerProblems(root, providers));
   const graph = buildGraph(root, providers);
   const { order, diagnostics: cycles } = orderGraph(graph);
   diagnostics.push(...cycles);
