@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { judge } from '../../../src/checks/judge.ts';
+import type { JudgeInput } from '../../../src/checks/judge-input.ts';
+import { storedSchemas } from '../../terraform/schemas/stored-schemas.ts';
+import { outcome } from '../cel/outcome.ts';
+import { exerciseOf, judging, workOf } from '../fake-judging.ts';
+
+const never = new AbortController().signal;
+
+const module = `variable "name" {
+  type = string
+  validation {
+    condition     = length(var.name) < 6
+    error_message = "The name has five characters at most."
+  }
+}
+
+resource "terraform_data" "this" {
+  for_each         = toset(["a", "b"])
+  input            = "\${var.name}-\${each.key}"
+  triggers_replace = var.name
+}
+
+output "names" {
+  value = [for item in terraform_data.this : item.output]
+}
+`;
+
+const scenarios = `scenarios:
+  plain: { kind: plan, variables: { name: web } }
+  again: { kind: plan, after: plain, variables: { name: api } }
+  long: { kind: plan, variables: { name: much-too-long } }
+  harnessed: { kind: plan, harness: root }
+`;
+
+const fixtures: Readonly<Record<string, string>> = {
+  'root/main.tf': 'module "it" {\n  source = "./module"\n  name   = "web"\n}\n',
+};
+
+async function result(
+  check: string,
+  files: Readonly<Record<string, string>> = { 'main.tf': module },
+  given: Partial<JudgeInput> = {},
+) {
+  const text = `${scenarios}checks:\n  - { id: a, title: A, dimension: d, kind: plan, why: w, ${check} }\n`;
+  const { input } = judging(exerciseOf(text, '{ tf: { entry: main.tf } }'), () => outcome(), {
+    language: 'tf',
+    work: workOf(files),
+    listFixtures: async () => Object.keys(fixtures),
+    readFixture: async (path) => new TextEncoder().encode(fixtures[path] ?? ''),
+    ...given,
+  });
+  const ports = { ...input.ports, schemas: async () => storedSchemas };
+  const [first] = await judge({ ...input, ports }, never);
+  assert.ok(first !== undefined);
+  return first;
+}
+
+const expect = (scenario: string, that: string, more = '') =>
+  `scenario: ${scenario}, expect: [ { that: ${JSON.stringify(that)}${more} } ]`;
+
+describe('plan checks', () => {
+  const holds: readonly [string, string][] = [
+    ['plain', 'size(plan.resources("terraform_data")) == 2'],
+    ['plain', 'plan.resources().all(r, r.actions == ["create"])'],
+    ['plain', 'plan.resources("terraform_data").map(r, r.key) == ["a", "b"]'],
+    ['plain', 'plan.resources("terraform_data")[0].after.input == "web-a"'],
+    ['plain', 'plan.resources("terraform_data")[0].unknown.id == true'],
+    ['plain', 'summary.add == 2 && summary.change == 0 && summary.destroy == 0'],
+    ['plain', '!outputs.names.known && !refused && !refusedBy("name")'],
+    ['plain', 'applied.outputs.names == ["web-a", "web-b"]'],
+    ['plain', 'applied.resources("terraform_data").all(r, r.values.id != "")'],
+    ['plain', 'size(plan.data("aws_ami")) == 0 && size(plan.resource_changes) == 2'],
+    ['again', 'plan.resources("terraform_data").all(r, r.actions == ["delete", "create"])'],
+    ['again', 'plan.changes().all(r, r.replacePaths == [["triggers_replace"]])'],
+    ['long', 'refused && refusedBy("name") && !refusedBy("other")'],
+    ['long', 'diagnostics.exists(d, d.summary == "Invalid value for variable" && d.line > 0)'],
+    ['harnessed', 'plan.resources().map(r, r.module) == ["module.it", "module.it"]'],
+  ];
+  for (const [scenario, that] of holds) {
+    it(`hold: ${scenario}: ${that}`, async () => {
+      const found = await result(expect(scenario, that));
+      assert.equal(found.message, '');
+      assert.equal(found.verdict, 'pass');
+    });
+  }
+
+  const fails: readonly [name: string, check: string, message: RegExp, line: number | undefined][] = [
+    [
+      'a wrong value',
+      expect('plain', 'plan.resources("terraform_data")[0].after.input == "x"'),
+      /is "web-a", expected "x"/,
+      9,
+    ],
+    [
+      'a value known only after apply',
+      expect('plain', 'plan.resources("terraform_data")[0].after.id != ""'),
+      /is known only after apply/,
+      9,
+    ],
+    [
+      'a type that is not there',
+      expect('plain', 'size(plan.resources("aws_lb")) == 1'),
+      /is 0, expected 1/,
+      undefined,
+    ],
+    [
+      'an output that is not there',
+      expect('plain', 'applied.outputs.arn == "x"'),
+      /`applied\.outputs` has no "arn"; it has names/,
+      undefined,
+    ],
+    [
+      'a plan with errors',
+      expect('long', 'size(plan.resources()) == 2'),
+      /^the plan fails: Invalid value for variable \(main\.tf line \d+\)/,
+      1,
+    ],
+    [
+      'a value that must be refused',
+      'scenario: plain, refuses: { variable: name }',
+      /must be turned away/,
+      1,
+    ],
+    [
+      'a refusal of something else',
+      'scenario: long, refuses: { variable: other }',
+      /not because of "other"/,
+      undefined,
+    ],
+  ];
+  for (const [name, check, message, line] of fails) {
+    it(`fail: ${name}`, async () => {
+      const found = await result(check);
+      assert.equal(found.verdict, 'fail');
+      assert.match(found.message, message);
+      if (line !== undefined) {
+        assert.equal(found.places[0]?.file, 'main.tf');
+        assert.ok(
+          Math.abs((found.places[0]?.start.line ?? 0) - line) <= 3,
+          `line ${found.places[0]?.start.line}`,
+        );
+      }
+    });
+  }
+
+  it('pass: a value that is refused', async () => {
+    assert.equal((await result('scenario: long, refuses: { variable: name }')).verdict, 'pass');
+  });
+
+  it('a variable that is not declared is not refused: the module has nothing to turn it away', async () => {
+    const found = await result('scenario: long, refuses: { variable: name }', {
+      'main.tf': 'output "x" {\n  value = 1\n}\n',
+    });
+    assert.equal(found.verdict, 'fail');
+  });
+
+  it('points into the work behind a harness', async () => {
+    const found = await result(
+      'scenario: harnessed, expect: [ { each: "plan.resources()", that: "it.after.input == \'x\'" } ]',
+    );
+    assert.equal(found.verdict, 'fail');
+    assert.deepEqual(found.places[0]?.file, 'main.tf');
+    assert.equal(found.places[0]?.start.line, 9);
+  });
+
+  it('says what was planned and how to plan it again', async () => {
+    const found = await result(expect('plain', 'summary.add == 3'));
+    const [evidence] = found.evidence;
+    assert.equal(evidence?.kind, 'plan');
+    assert.equal(evidence?.kind === 'plan' ? evidence.command : '', 'opskata plan . --var name=web');
+    assert.match(evidence?.kind === 'plan' ? evidence.text : '', /2 to add/);
+  });
+
+  it('a syntax error fails at its line', async () => {
+    const found = await result(expect('plain', 'summary.add == 2'), {
+      'main.tf': 'variable "name" {\n  type = \n}\n',
+    });
+    assert.equal(found.verdict, 'fail');
+    assert.equal(found.places[0]?.start.line, 2);
+  });
+
+  it('what the planner does not know is an error, never a verdict', async () => {
+    const found = await result(expect('plain', 'true'), {
+      'main.tf': 'variable "name" {}\nresource "nobody_thing" "x" {}\n',
+    });
+    assert.equal(found.verdict, 'error');
+    assert.equal(found.cause, 'unsupported');
+    assert.match(found.message, /main\.tf line 2/);
+  });
+
+  it('a real engine that is missing is an error with its remedy', async () => {
+    const problem = { message: 'tofu is not on the PATH.', remedy: 'Install it.' };
+    const planEngine = { name: 'tofu', plan: async () => ({ value: undefined, diagnostics: [], problem }) };
+    const { input } = judging(
+      exerciseOf(
+        `${scenarios}checks: []`.replace(
+          'checks: []',
+          `checks:\n  - { id: a, title: A, dimension: d, kind: plan, why: w, ${expect('plain', 'true')} }`,
+        ),
+        '{ tf: { entry: main.tf } }',
+      ),
+      () => outcome(),
+      {
+        language: 'tf',
+        work: workOf({ 'main.tf': module }),
+      },
+    );
+    const [found] = await judge(
+      { ...input, ports: { ...input.ports, schemas: async () => storedSchemas, planEngine } },
+      never,
+    );
+    assert.equal(found?.verdict, 'error');
+    assert.equal(found?.cause, 'machine');
+    assert.equal(found?.remedy, 'Install it.');
+  });
+});
