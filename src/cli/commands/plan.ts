@@ -41,7 +41,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
           result = planModule(input);
         } else {
           const { planEngineOf } = await import('../../platform/plan-engine.ts');
-          const real = await planEngineOf(options.engine).plan(input, context.io.signal);
+          const real = await planEngineOf(options.engine, context.io.env).plan(input, context.io.signal);
           if (real.problem !== undefined)
             return context.fail({ code: 'tool-missing', kind: 'missing', ...real.problem });
           result = real;
