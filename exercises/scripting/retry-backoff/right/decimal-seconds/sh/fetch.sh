@@ -54,7 +54,7 @@ while (( ++n )); do
           [[ ${key,,} == retry-after ]] && pause=${value%$'\r'}
         done < "$temporary/head"
         if [[ $pause && ! $pause =~ ^[0-9]+$ ]]; then
-          pause=$(date -d "$pause" +%s 2>/dev/null) && pause=$(awk -v t="$pause" -v now="$EPOCHREALTIME" 'BEGIN { d = t - now; printf "%.3f", d > 0 ? d : 0 }')
+          pause=$(date -d "$pause" +%s 2>/dev/null) && pause=$(awk -v t="$pause" -v now="$EPOCHREALTIME" 'BEGIN { d = t - now; printf "%.3f", (d > 0 ? d : 0) }')
         fi ;;
       500|502|504) ;;
       *) again=0 ;;
