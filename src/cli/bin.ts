@@ -1,3 +1,4 @@
+import { EXIT } from './exit-code.ts';
 import { main } from './main.ts';
 
 /** Signals that end a command; their second arrival ends the process at once, whatever it is at. */
@@ -11,13 +12,20 @@ for (const signal of STOPS) {
   });
 }
 
-// A reader that went away, such as `head`, has what it wanted.
+// A reader that went away, such as `head`, has what it wanted: what is under way ends, the exit status stays true.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
+    stop.abort(error);
   });
 }
+
+// Node would end with 1, which means that some check failed.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`opskata: internal error: ${error.message}\n`);
+  if (process.argv.includes('--debug')) process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exit(EXIT.usage);
+});
 
 process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,

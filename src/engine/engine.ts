@@ -72,6 +72,7 @@ export interface ExerciseDetails {
   readonly checks: readonly CheckTitle[];
 }
 
+/** What to start, and where. */
 export interface StartRequest {
   readonly exercise: string;
   readonly dir?: string | undefined;
@@ -79,6 +80,7 @@ export interface StartRequest {
   readonly language?: string | undefined;
 }
 
+/** What a start did. */
 export interface Started {
   readonly exercise: ExerciseSummary;
   readonly dir: string;
@@ -92,6 +94,7 @@ export interface Started {
   readonly kept: readonly string[];
 }
 
+/** What to put back; a folder or an exercise must be named. */
 export interface ResetRequest {
   /** The folder, or one below it. Default: where `exercise` was last started. */
   readonly dir?: string | undefined;
@@ -101,6 +104,7 @@ export interface ResetRequest {
   readonly language?: string | undefined;
 }
 
+/** What a reset did. */
 export interface ResetDone extends Started {
   /** Absolute path of the folder that now holds the old files; undefined when there were none. */
   readonly backup?: string | undefined;
@@ -118,6 +122,7 @@ export interface PracticeFolder {
   readonly outdated: boolean;
 }
 
+/** What to check; a folder or an exercise must be named. */
 export interface CheckRequest {
   /** The folder, or one below it. Default: where `exercise` was last started. */
   readonly dir?: string | undefined;
@@ -137,11 +142,13 @@ export interface CheckRequest {
   readonly record?: boolean | undefined;
 }
 
+/** How an attempt is followed and ended. */
 export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: AttemptProgress) => void) | undefined;
 }
 
+/** The hints of an exercise, as far as they may be seen. */
 export interface Hints {
   readonly exercise: ExerciseSummary;
   /** Those unlocked, in order. Markdown. */
@@ -149,6 +156,7 @@ export interface Hints {
   readonly total: number;
 }
 
+/** The reference solution of an exercise in one language. */
 export interface Solution {
   readonly exercise: ExerciseSummary;
   readonly language: string;
@@ -159,6 +167,7 @@ export interface Solution {
   readonly debrief: readonly DebriefQuestion[];
 }
 
+/** What an interviewer may ask after the work. */
 export interface DebriefQuestion {
   readonly question: string;
   /** What a strong answer covers. */

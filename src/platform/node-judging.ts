@@ -28,7 +28,7 @@ export function openNodeJudging(env: Readonly<Record<string, string | undefined>
   const shared = { runner, schemas, grammars: grammarFiles(), now: systemClock.monotonic };
   return {
     ports: (planEngine) =>
-      planEngine === 'embedded' ? shared : { ...shared, planEngine: planEngineOf(planEngine) },
+      planEngine === 'embedded' ? shared : { ...shared, planEngine: planEngineOf(planEngine, env) },
     advise: (work, language, signal) =>
       language === 'tf' ? Promise.resolve([]) : adviceFor({ work, language, path, cacheFolder }, signal),
     close: () => programs.close(),

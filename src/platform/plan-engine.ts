@@ -3,7 +3,7 @@ import type { PlanEngine } from '../checks/judge-input.ts';
 /** Returns the engine of plans that runs `tofu` or `terraform` from the PATH of an environment. */
 export function planEngineOf(
   name: 'tofu' | 'terraform',
-  env: Readonly<Record<string, string | undefined>>,
+  env: Readonly<Record<string, string | undefined>> = process.env,
 ): PlanEngine {
   return {
     name,

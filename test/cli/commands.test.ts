@@ -323,6 +323,12 @@ describe('opskata: bad input', () => {
       3,
       /newer[\s\S]*Update OpsKata/,
     ],
+    [
+      'a list over a pack that is missing',
+      ({ run }) => run(['--pack', './nowhere', 'list', '--json', '--state', 'mastered']),
+      3,
+      /nowhere does not exist/,
+    ],
     ['a count that is none', ({ run }) => run(['pack', 'verify', '--repeat', '0']), 2, /whole number from 1/],
     [
       'an exercise that the pack has not',

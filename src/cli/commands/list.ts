@@ -35,7 +35,7 @@ export function registerList(program: Command, context: CommandContext): void {
         if (broken.length > 0) context.io.stderr.write(packProblemsText(broken));
         if (json) context.out(catalogueJson(catalogue));
         else context.out(catalogueText(catalogue, context.style));
-        return catalogue.packs.length === 0 ? EXIT.pack : EXIT.ok;
+        return broken.some((problem) => problem.pack === '') ? EXIT.pack : EXIT.ok;
       }),
     );
 }
