@@ -11,6 +11,7 @@ import { Checker } from './session/checker.ts';
 import { CurrentExercise } from './session/current-exercise.ts';
 import { ExerciseFinder } from './session/find-exercise.ts';
 import { TestRuns } from './testing/test-runs.ts';
+import { BriefDocuments } from './views/brief-documents.ts';
 import { CatalogueTree } from './views/catalogue-tree.ts';
 import { PackProblems } from './views/pack-problems.ts';
 import { SessionTree } from './views/session-tree.ts';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): Services {
     runs: new TestRuns(access, checker),
     results: new ResultsPanel(context.extensionUri, access, checker),
     problems: new WorkProblems(checker),
+    briefs: new BriefDocuments(access),
     solutions: new SolutionDocuments(),
     memory: context.globalState,
   };
@@ -54,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): Services {
     services.runs,
     services.results,
     services.problems,
+    services.briefs,
     services.solutions,
     new StatusItem(checker, current),
     vscode.window.registerTreeDataProvider('opskata.current', session),

@@ -5,6 +5,7 @@ import type { Checker } from './session/checker.ts';
 import type { CurrentExercise } from './session/current-exercise.ts';
 import type { ExerciseFinder } from './session/find-exercise.ts';
 import type { TestRuns } from './testing/test-runs.ts';
+import type { BriefDocuments } from './views/brief-documents.ts';
 import type { CatalogueNode, CatalogueTree } from './views/catalogue-tree.ts';
 import type { SolutionDocuments } from './views/solution-documents.ts';
 import type { WorkProblems } from './views/work-problems.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly catalogueView: vscode.TreeView<CatalogueNode>;
   readonly results: ResultsPanel;
   readonly problems: WorkProblems;
+  readonly briefs: BriefDocuments;
   readonly solutions: SolutionDocuments;
   /** Small choices that are remembered for the person, such as the language picked last. */
   readonly memory: vscode.Memento;

@@ -13,42 +13,57 @@ const exercise = 'scripting/retry-backoff';
 await runTool(async () => {
   await bundle();
   await drawIcon();
-  await inTheme('Default Light Modern', '-light');
-  await inTheme('Default Dark Modern', '');
+  await inTheme('Default Dark Modern', {
+    exercise: 'exercise',
+    results: 'results',
+    testing: 'testing',
+    passed: 'passed',
+  });
+  await inTheme('Default Light Modern', { results: 'results-light' });
   return 0;
 });
 
-/** Walks through a first exercise in a theme and keeps a picture of each main view in media/. */
-async function inTheme(theme: string, suffix: string): Promise<void> {
+/** Walks through a first exercise in a theme and keeps pictures of the views that have a name. */
+async function inTheme(theme: string, names: Readonly<Record<string, string>>): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'opskata-pictures-'));
   const window = await openWindow({
     trust: false,
     work,
-    size: { width: 1280, height: 800, scale: 2 },
+    size: { width: 1280, height: 800, scale: 1.5 },
     settings: {
       'workbench.colorTheme': theme,
       'window.commandCenter': false,
+      'window.title': '${activeEditorShort}',
+      'breadcrumbs.enabled': false,
       'editor.minimap.enabled': false,
     },
   });
-  const picture = (name: string) => takePicture(window, `${name}${suffix}.png`);
+  const picture = async (view: string) => {
+    const name = names[view];
+    if (name) await takePicture(window, `${name}.png`);
+  };
   try {
     await window.openView();
     await window.row('Retry with backoff').waitFor();
-    await picture('catalogue');
     await window.row('Retry with backoff').hover();
     await window.row('Retry with backoff').getByRole('button', { name: 'Start Exercise' }).click();
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Python' }).click();
     await window.briefIsShown();
-    await picture('brief');
+    await picture('exercise');
     await window.command('OpsKata: Check');
     await window.results().locator('.banner.fail').waitFor();
     await picture('results');
     await window.command('Testing: Focus on Test Explorer View');
-    await window.page.locator('.test-explorer .monaco-list-row[aria-label*="Failed"]').first().waitFor();
+    const suite = window.page.locator('.test-explorer .monaco-list-row', { hasText: 'Retry with backoff' });
+    await suite.click();
+    await window.page.keyboard.press('ArrowRight');
+    await window.page.locator('.test-explorer .monaco-list-row', { hasText: 'Sends the token' }).waitFor();
     await picture('testing');
     const solution = inRepository('exercises', exercise, 'solution/py/fetch.py');
     await writeFile(join(window.practice, exercise, 'fetch.py'), await readFile(solution));
+    await window.page.locator('.tab[aria-label^="fetch.py"]').click();
+    await window.command('File: Revert File');
+    await window.page.locator('.view-line', { hasText: 'import email.utils' }).waitFor();
     await window.command('OpsKata: Check');
     await window.results().locator('.banner.pass').waitFor();
     await window.openView();

@@ -58,9 +58,9 @@ describe('resultsHtml', () => {
 
   it('shows points per dimension and in total', () => {
     const words = text(show({ attempt: mixedAttempt }));
-    assert.match(words, /Robustness 0 \/ 2 1 failed, 0 passed/);
-    assert.match(words, /Safety 0 \/ 2 1 not judged, 1 skipped, 0 passed/);
-    assert.match(words, /Correctness 1 \/ 1 1 passed/);
+    assert.match(words, /Robustness 0 \/ 2 0 of 1 passed/);
+    assert.match(words, /Safety 0 \/ 2 0 of 2 passed/);
+    assert.match(words, /Correctness 1 \/ 1 1 of 1 passed/);
     assert.match(words, /Total 1 \/ 6/);
     assert.match(words, /2 of 5 checks failed — 1 of 6 points \(16 %\)/);
   });
@@ -82,6 +82,13 @@ describe('resultsHtml', () => {
     assert.doesNotMatch(show({}), /data-command="compare"/);
     assert.match(show({ solutionOpen: true }), /data-command="compare"/);
     assert.doesNotMatch(show({ solutionOpen: true }), /data-command="giveUp"/);
+  });
+
+  it('offers the solution once: with the next step after a pass, else at the end', () => {
+    const review = { ...mixedAttempt, next: { kind: 'review', text: 'Look back.' } as const };
+    for (const attempt of [review, mixedAttempt, undefined]) {
+      assert.equal(show({ attempt, solutionOpen: true }).match(/data-command="compare"/g)?.length, 1);
+    }
   });
 
   it('disables in Restricted Mode what would run or write', () => {

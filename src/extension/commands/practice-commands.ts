@@ -7,6 +7,7 @@ import { languageLabel } from '../exercise-wording.ts';
 import { valueOrReport } from '../report-problem.ts';
 import type { Services } from '../services.ts';
 import { practiceFolder } from '../session/practice-folder.ts';
+import { saveFolder } from '../session/save-folder.ts';
 import { trusted } from '../session/trust.ts';
 
 /** Returns the commands with which a person begins, continues and begins anew. */
@@ -32,12 +33,9 @@ async function open(services: Services, argument: unknown): Promise<void> {
   const found = dir === undefined ? undefined : await engine.identify(dir);
   if (found?.ok && exerciseKey(found.value.exercise) === key) {
     services.current.set(found.value);
-    await vscode.window.showTextDocument(vscode.Uri.file(found.value.entry), {
-      viewColumn: vscode.ViewColumn.One,
-    });
-    await showBrief(details.briefPath, vscode.ViewColumn.Two);
+    await showWork(services, found.value.entry, found.value.exercise);
   } else {
-    await showBrief(details.briefPath, vscode.ViewColumn.One);
+    await services.briefs.show(details.exercise, vscode.ViewColumn.One);
   }
 }
 
@@ -90,6 +88,12 @@ async function reset(services: Services, argument: unknown): Promise<void> {
 /** Puts the starter back without asking; the old files are kept aside and the person is told where. */
 export async function resetNow(services: Services, key: string, dir: string): Promise<string | undefined> {
   const engine = await services.access.get();
+  if ((await saveFolder(dir)).size > 0) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Some of your changes could not be saved, so nothing was reset. Save them first.'),
+    );
+    return undefined;
+  }
   const done = valueOrReport(await engine.reset({ exercise: key, dir }));
   if (!done) return undefined;
   services.checker.forget(key);
@@ -127,11 +131,20 @@ async function afterScaffold(services: Services, started: Started): Promise<void
     services.runs.tests.suite(found.value);
     services.results.update();
   }
-  await vscode.window.showTextDocument(vscode.Uri.file(started.entry), {
-    viewColumn: vscode.ViewColumn.One,
-    preview: false,
-  });
-  await showBrief(started.briefPath, vscode.ViewColumn.Two);
+  await showWork(services, started.entry, started.exercise);
+}
+
+/** Opens the file to work on with the brief beside it, and leaves the focus in the file. */
+async function showWork(services: Services, entry: string, exercise: ExerciseSummary): Promise<void> {
+  const uri = vscode.Uri.file(entry);
+  const options: vscode.TextDocumentShowOptions = { viewColumn: vscode.ViewColumn.One, preview: false };
+  await vscode.window.showTextDocument(uri, options);
+  // An editor that was open before shows the file as it was then until it is told; unsaved changes are kept.
+  if (!vscode.window.activeTextEditor?.document.isDirty) {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  await services.briefs.show(exercise, vscode.ViewColumn.Two);
+  await vscode.window.showTextDocument(uri, options);
 }
 
 async function chooseLanguage(services: Services, exercise: ExerciseSummary): Promise<string | undefined> {
@@ -150,15 +163,5 @@ async function openBrief(services: Services, argument: unknown): Promise<void> {
   const key = await services.finder.key(argument);
   if (!key) return;
   const details = valueOrReport(await (await services.access.get()).describe(key));
-  if (details) await showBrief(details.briefPath, vscode.ViewColumn.Two);
-}
-
-async function showBrief(path: string, column: vscode.ViewColumn): Promise<void> {
-  const options: vscode.TextDocumentShowOptions = { viewColumn: column, preserveFocus: true };
-  await vscode.commands.executeCommand(
-    'vscode.openWith',
-    vscode.Uri.file(path),
-    'vscode.markdown.preview.editor',
-    options,
-  );
+  if (details) await services.briefs.show(details.exercise, vscode.ViewColumn.Two);
 }

@@ -41,7 +41,7 @@ export function resultsHtml(model: ResultsModel, t: Translate): Html {
     ${model.attempt && checks(model.attempt, t)}
     ${hints(model, t)}
     ${model.attempt && advice(model.attempt, t)}
-    ${debrief(model, t)}`;
+    ${solution(model, t)}`;
 }
 
 function toolbar(model: ResultsModel, t: Translate): Html {
@@ -81,15 +81,27 @@ function banner(model: ResultsModel, t: Translate): Html {
 }
 
 function nextStep(next: NextStep, model: ResultsModel, t: Translate): Html {
-  const hint = next.hint !== undefined && model.hints.length < model.hintCount;
+  const buttons = [
+    next.check !== undefined &&
+      html`<button data-command="reveal" data-check="${next.check}">${t('Show Check')}</button>`,
+    next.hint !== undefined && model.hints.length < model.hintCount && hintButton(model, t),
+    next.kind === 'review' && solutionButtons(t),
+  ].filter((button): button is Html => button !== false);
   return html`<section class="next" aria-label="${t('Next step')}">
     <h2>${t('Next step')}</h2>
     <p>${next.text}</p>
-    <div class="actions">
-      ${next.check !== undefined && html`<button data-command="reveal" data-check="${next.check}">${t('Show Check')}</button>`}
-      ${hint && html`<button data-command="hint">${t('Show Hint {0} of {1}', model.hints.length + 1, model.hintCount)}</button>`}
-    </div>
+    ${buttons.length > 0 && html`<div class="actions">${buttons}</div>`}
   </section>`;
+}
+
+function hintButton(model: ResultsModel, t: Translate): Html {
+  const label = t('Show Hint {0} of {1}', model.hints.length + 1, model.hintCount);
+  return html`<button data-command="hint">${label}</button>`;
+}
+
+function solutionButtons(t: Translate): Html {
+  return html`<button data-command="compare">${t('Compare with Solution')}</button>
+    <button data-command="debrief">${t('Debrief')}</button>`;
 }
 
 function score(attempt: Attempt, t: Translate): Html {
@@ -106,18 +118,13 @@ function score(attempt: Attempt, t: Translate): Html {
 }
 
 function scoreRow(title: string, points: Points, t: Translate): Html {
-  const counts = [
-    points.failed > 0 && t('{0} failed', points.failed),
-    points.errors > 0 && t('{0} not judged', points.errors),
-    points.skipped > 0 && t('{0} skipped', points.skipped),
-    t('{0} passed', points.passed),
-  ].filter((count): count is string => count !== false);
+  const count = points.passed + points.failed + points.errors + points.skipped;
   const share = points.percent === 100 ? 'full' : 'part';
   return html`<tr>
     <th scope="row">${title}</th>
     <td class="points"><meter class="${share}" min="0" max="${Math.max(points.possible, 1)}" value="${points.earned}" aria-hidden="true"></meter>
       <span>${points.earned} / ${points.possible}</span></td>
-    <td>${counts.join(', ')}</td>
+    <td>${t('{0} of {1} passed', points.passed, count)}</td>
   </tr>`;
 }
 
@@ -224,7 +231,7 @@ function hints(model: ResultsModel, t: Translate): Html | undefined {
   return html`<section>
     <h2>${t('Hints')} <span class="count">${model.hints.length} / ${model.hintCount}</span></h2>
     ${model.hints.length > 0 && html`<ol class="hints">${model.hints.map((hint) => html`<li>${shortMarkdown(hint)}</li>`)}</ol>`}
-    ${more && html`<button data-command="hint">${t('Show Hint {0} of {1}', model.hints.length + 1, model.hintCount)}</button>`}
+    ${more && hintButton(model, t)}
   </section>`;
 }
 
@@ -241,15 +248,15 @@ function advice(attempt: Attempt, t: Translate): Html | undefined {
   </section>`;
 }
 
-function debrief(model: ResultsModel, t: Translate): Html {
-  if (!model.solutionOpen) {
-    return html`<section><h2>${t('Solution')}</h2>
-      <p class="meta">${t('It opens when all checks pass, or when you give up.')}</p>
-      <button data-command="giveUp">${t('Give Up…')}</button></section>`;
+function solution(model: ResultsModel, t: Translate): Html | undefined {
+  if (model.solutionOpen) {
+    // The next step after a pass offers the same.
+    if (model.attempt?.next?.kind === 'review' && !model.checking) return undefined;
+    return html`<section><h2>${t('Solution')}</h2><div class="actions">${solutionButtons(t)}</div></section>`;
   }
-  return html`<section><h2>${t('Solution')}</h2><div class="actions">
-    <button data-command="compare">${t('Compare with Solution')}</button>
-    <button data-command="debrief">${t('Debrief')}</button></div></section>`;
+  return html`<section><h2>${t('Solution')}</h2>
+    <p class="meta">${t('It opens when all checks pass, or when you give up.')}</p>
+    <button data-command="giveUp">${t('Give Up…')}</button></section>`;
 }
 
 function groupTitle(verdict: Verdict, t: Translate): string {

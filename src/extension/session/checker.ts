@@ -5,8 +5,8 @@ import type { PracticeFolder } from '../../engine/engine.ts';
 import { type Outcome, refused } from '../../engine/outcome.ts';
 import type { EngineAccess } from '../engine-access.ts';
 import { exerciseKey } from '../exercise-key.ts';
-import { isInside } from './is-inside.ts';
 import { longWork } from './long-work.ts';
+import { saveFolder } from './save-folder.ts';
 import { isRestricted } from './trust.ts';
 
 /** What is checked: a folder's exercise, all of its checks or some. */
@@ -103,7 +103,7 @@ export class Checker implements vscode.Disposable {
     if (token?.isCancellationRequested) abort.abort();
     try {
       this.saving.add(folder.dir);
-      await saveFolder(folder.dir).finally(() => this.saving.delete(folder.dir));
+      const unsaved = await saveFolder(folder.dir).finally(() => this.saving.delete(folder.dir));
       const engine = await this.access.get();
       const outcome = await longWork(
         vscode.l10n.t('Checking {0}', folder.exercise.title),
@@ -116,6 +116,7 @@ export class Checker implements vscode.Disposable {
               exercise: exerciseKey(folder.exercise),
               language: folder.language,
               only,
+              unsaved,
               planEngine: config.get('terraform.engine', 'embedded'),
               sandbox: config.get('runner.sandbox', 'none'),
             },
@@ -154,11 +155,4 @@ function restricted(): Outcome<never> {
     message: vscode.l10n.t('Checks run your program, so they need a trusted workspace.'),
     remedy: vscode.l10n.t('Trust this folder first (command "Workspaces: Manage Workspace Trust").'),
   });
-}
-
-async function saveFolder(dir: string): Promise<void> {
-  const dirty = vscode.workspace.textDocuments.filter(
-    (document) => document.isDirty && isInside(document.uri, dir),
-  );
-  for (const document of dirty) await document.save();
 }

@@ -3,7 +3,6 @@ import type { CheckTitle } from '../../engine/attempt.ts';
 import type { PracticeFolder } from '../../engine/engine.ts';
 import type { EngineAccess } from '../engine-access.ts';
 import { exerciseKey } from '../exercise-key.ts';
-import { stateLabel } from '../exercise-wording.ts';
 
 /**
  * The items of VS Code's Testing view: every exercise that was started is a suite, every check a test.
@@ -50,7 +49,6 @@ export class ExerciseTests {
       item.sortText = key;
       this.controller.items.add(item);
     }
-    item.description = stateLabel(folder.exercise.state);
     return item;
   }
 

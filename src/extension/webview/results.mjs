@@ -21,13 +21,13 @@ document.addEventListener('keydown', (event) => {
 window.addEventListener('message', ({ data }) => {
   if (data?.kind !== 'content') return;
   const focused = document.activeElement?.closest('[id]')?.id;
-  const closed = data.keep
-    ? [...main.querySelectorAll('details[id]:not([open])')].map((check) => check.id)
-    : [];
-  const open = data.keep ? [...main.querySelectorAll('details[id][open]')].map((check) => check.id) : [];
+  const before = data.keep ? [...main.querySelectorAll('details[id]')] : [];
   main.innerHTML = data.markup;
-  for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-  for (const id of closed) document.getElementById(id)?.removeAttribute('open');
+  for (const { id, className, open } of before) {
+    const check = document.getElementById(id);
+    // A check whose verdict has changed is shown as that verdict asks.
+    if (check?.className === className) check.open = open;
+  }
   if (focused) document.getElementById(focused)?.querySelector('summary, button')?.focus();
 });
 

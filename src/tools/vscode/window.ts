@@ -93,7 +93,7 @@ function actions(page: Page): Omit<Window, 'page' | 'practice' | 'state' | 'clos
     },
     row: (text) => page.locator(`.pane-body .monaco-list-row[aria-label*="${text}"]`),
     async briefIsShown() {
-      await page.locator('.tab[aria-label*="README.md"]').waitFor();
+      await page.locator('.tab[aria-label^="Brief:"]').waitFor();
       await page
         .frameLocator('iframe.webview[src*="markdown-language-features"]')
         .frameLocator('iframe#active-frame')
