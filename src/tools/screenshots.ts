@@ -7,7 +7,7 @@ import { runTool } from './run-tool.ts';
 import { findChromium, launchChromium } from './vscode/chromium.ts';
 import { openWindow, type Window } from './vscode/window.ts';
 
-const exercise = 'scripting/retry-backoff';
+const exercise = 'scripting/log-error-rates';
 
 // `npm run screenshots`: makes the pictures of the README, the walkthrough and the extension's icon anew.
 await runTool(async () => {
@@ -44,9 +44,9 @@ async function inTheme(theme: string, names: Readonly<Record<string, string>>): 
   };
   try {
     await window.openView();
-    await window.row('Retry with backoff').waitFor();
-    await window.row('Retry with backoff').hover();
-    await window.row('Retry with backoff').getByRole('button', { name: 'Start Exercise' }).click();
+    await window.row('Error rate per endpoint').waitFor();
+    await window.row('Error rate per endpoint').hover();
+    await window.row('Error rate per endpoint').getByRole('button', { name: 'Start Exercise' }).click();
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Python' }).click();
     await window.briefIsShown();
     await picture('exercise');
@@ -54,16 +54,18 @@ async function inTheme(theme: string, names: Readonly<Record<string, string>>): 
     await window.results().locator('.banner.fail').waitFor();
     await picture('results');
     await window.command('Testing: Focus on Test Explorer View');
-    const suite = window.page.locator('.test-explorer .monaco-list-row', { hasText: 'Retry with backoff' });
+    const suite = window.page.locator('.test-explorer .monaco-list-row', {
+      hasText: 'Error rate per endpoint',
+    });
     await suite.click();
     await window.page.keyboard.press('ArrowRight');
-    await window.page.locator('.test-explorer .monaco-list-row', { hasText: 'Sends the token' }).waitFor();
+    await window.page.locator('.test-explorer .monaco-list-row[aria-level="2"]').first().waitFor();
     await picture('testing');
-    const solution = inRepository('exercises', exercise, 'solution/py/fetch.py');
-    await writeFile(join(window.practice, exercise, 'fetch.py'), await readFile(solution));
-    await window.page.locator('.tab[aria-label^="fetch.py"]').click();
+    const solution = inRepository('exercises', exercise, 'solution/py/error_rates.py');
+    await writeFile(join(window.practice, exercise, 'error_rates.py'), await readFile(solution));
+    await window.page.locator('.tab[aria-label^="error_rates.py"]').click();
     await window.command('File: Revert File');
-    await window.page.locator('.view-line', { hasText: 'import email.utils' }).waitFor();
+    await window.page.locator('.view-line', { hasText: 'import' }).waitFor();
     await window.command('OpsKata: Check');
     await window.results().locator('.banner.pass').waitFor();
     await window.openView();

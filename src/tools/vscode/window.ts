@@ -79,13 +79,18 @@ function actions(page: Page): Omit<Window, 'page' | 'practice' | 'state' | 'clos
   return {
     async command(title) {
       const input = page.locator('.quick-input-widget input.input');
-      // A key that arrives while the focus moves from one frame to another is lost.
-      for (let tries = 0; tries < 10 && !(await input.isVisible()); tries++) {
-        await page.keyboard.press('F1');
-        await input.waitFor({ timeout: 2000 }).catch(() => undefined);
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+      // A key that arrives while the focus moves from one frame to another is lost, or closes the list again.
+      for (let tries = 1; ; tries++) {
+        try {
+          if (!(await input.isVisible())) await page.keyboard.press('F1');
+          await input.fill(`>${title}`, { timeout: 3000 });
+          await row.click({ timeout: 3000 });
+          return;
+        } catch (error) {
+          if (tries === 6) throw error;
+        }
       }
-      await input.fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
     },
     async openView() {
       await page.locator('.activitybar .action-item a[aria-label^="OpsKata"]').click();

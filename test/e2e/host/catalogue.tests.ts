@@ -19,7 +19,7 @@ describe('catalogue', () => {
   it('narrows to what a filter names, and says when nothing matches', async () => {
     const { catalogue } = await services();
     try {
-      catalogue.filter = { text: 'backoff' };
+      catalogue.filter = { text: 'endpoint' };
       const [track, ...others] = await catalogue.getChildren();
       assert.equal(others.length, 0);
       assert.ok(track?.kind === 'track' && track.track.id === 'scripting');

@@ -5,10 +5,10 @@ import type { Services } from '../../../src/extension/services.ts';
 
 /** The exercise that the tests start and solve: it has all languages of programs, and checks that run quickly. */
 export const program = {
-  key: 'opskata:scripting/retry-backoff',
-  id: 'scripting/retry-backoff',
+  key: 'opskata:scripting/log-error-rates',
+  id: 'scripting/log-error-rates',
   language: 'py',
-  entry: 'fetch.py',
+  entry: 'error_rates.py',
 };
 
 /** The exercise whose checks point at lines of Terraform. */

@@ -5,13 +5,15 @@ import { inRepository } from '../../../src/tools/repository.ts';
 import { openWindow, type Window } from '../../../src/tools/vscode/window.ts';
 import { keepPicture } from './keep-picture.ts';
 
-const exercise = 'scripting/retry-backoff';
+const exercise = 'scripting/log-error-rates';
 
 describe('a first exercise, by mouse and keyboard', () => {
   let window: Window;
-  const entry = () => join(window.practice, exercise, 'fetch.py');
+  const entry = () => join(window.practice, exercise, 'error_rates.py');
   const editor = () =>
-    window.page.locator('.editor-instance[aria-label*="fetch.py"], .monaco-editor[data-uri$="fetch.py"]');
+    window.page.locator(
+      '.editor-instance[aria-label*="error_rates.py"], .monaco-editor[data-uri$="error_rates.py"]',
+    );
 
   before(async () => {
     window = await openWindow({ trust: false });
@@ -24,21 +26,21 @@ describe('a first exercise, by mouse and keyboard', () => {
   it('lists tracks and exercises with state, level and time', async () => {
     await window.openView();
     await window.row('Scripting').waitFor();
-    const label = await window.row('Retry with backoff').getAttribute('aria-label');
-    assert.match(label ?? '', /Retry with backoff, new, core, \d+ min/);
+    const label = await window.row('Error rate per endpoint').getAttribute('aria-label');
+    assert.match(label ?? '', /Error rate per endpoint, new, core, \d+ min/);
   });
 
   it('starts one: the starter is opened with its brief beside it', async () => {
-    await window.row('Retry with backoff').hover();
-    await window.row('Retry with backoff').getByRole('button', { name: 'Start Exercise' }).click();
+    await window.row('Error rate per endpoint').hover();
+    await window.row('Error rate per endpoint').getByRole('button', { name: 'Start Exercise' }).click();
     await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Python' }).click();
     await editor().first().waitFor();
     await window.briefIsShown();
-    assert.ok((await readdir(join(window.practice, exercise))).includes('fetch.py'));
+    assert.ok((await readdir(join(window.practice, exercise))).includes('error_rates.py'));
   });
 
   it('shows in the status bar which exercise is at hand', async () => {
-    await window.status().filter({ hasText: 'Retry with backoff' }).waitFor();
+    await window.status().filter({ hasText: 'Error rate per endpoint' }).waitFor();
   });
 
   it('checks it: the panel shows what failed, with reason and evidence', async () => {
@@ -55,7 +57,7 @@ describe('a first exercise, by mouse and keyboard', () => {
   it('shows the failed checks in the Testing view', async () => {
     await window.command('Testing: Focus on Test Explorer View');
     const rows = window.page.locator('.test-explorer .monaco-list-row');
-    await rows.filter({ hasText: 'Retry with backoff' }).waitFor();
+    await rows.filter({ hasText: 'Error rate per endpoint' }).waitFor();
     await window.page.locator('.test-explorer .monaco-list-row[aria-label*="Failed"]').first().waitFor();
   });
 
@@ -65,7 +67,7 @@ describe('a first exercise, by mouse and keyboard', () => {
   });
 
   it('passes the solution, and the row, the status bar and the panel say so', async () => {
-    const solution = inRepository('exercises', exercise, 'solution/py/fetch.py');
+    const solution = inRepository('exercises', exercise, 'solution/py/error_rates.py');
     await writeFile(entry(), await readFile(solution));
     await window.command('OpsKata: Check');
     await window.results().locator('.banner.pass').waitFor();
@@ -84,12 +86,14 @@ describe('a first exercise, by mouse and keyboard', () => {
 
   it('resets after asking, and says where the old files are', async () => {
     await window.command('OpsKata: Reset Exercise');
-    await window.page.locator('.monaco-dialog-box', { hasText: 'Start Retry with backoff anew?' }).waitFor();
+    await window.page
+      .locator('.monaco-dialog-box', { hasText: 'Start Error rate per endpoint anew?' })
+      .waitFor();
     await window.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Reset' }).click();
     await window.page.locator('.notification-toast', { hasText: 'Your old files are kept in' }).waitFor();
     assert.notEqual(
       await readFile(entry(), 'utf8'),
-      await readFile(inRepository('exercises', exercise, 'solution/py/fetch.py'), 'utf8'),
+      await readFile(inRepository('exercises', exercise, 'solution/py/error_rates.py'), 'utf8'),
     );
   });
 });

@@ -8,7 +8,7 @@ const marker = {
   format: 1,
   pack: 'opskata',
   packVersion: '0.0.0',
-  exercise: 'scripting/retry-backoff',
+  exercise: 'scripting/log-error-rates',
   version: '',
   language: 'py',
 };
@@ -29,7 +29,7 @@ describe('Restricted Mode', () => {
   it('shows the catalogue', async () => {
     await window.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await window.openView();
-    await window.row('Retry with backoff').waitFor();
+    await window.row('Error rate per endpoint').waitFor();
   });
 
   it('says what needs trust and how to grant it', async () => {
@@ -37,7 +37,7 @@ describe('Restricted Mode', () => {
   });
 
   it('shows a brief', async () => {
-    await window.row('Retry with backoff').click();
+    await window.row('Error rate per endpoint').click();
     await window.briefIsShown();
   });
 
@@ -57,9 +57,9 @@ describe('Restricted Mode', () => {
     const folder = join(window.practice, marker.exercise);
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, '.opskata.json'), JSON.stringify(marker));
-    await writeFile(join(folder, 'fetch.py'), `open(${JSON.stringify(trace())}, 'w')\n`);
-    await window.openFile('fetch.py');
-    await window.status().filter({ hasText: 'Retry with backoff' }).waitFor();
+    await writeFile(join(folder, 'error_rates.py'), `open(${JSON.stringify(trace())}, 'w')\n`);
+    await window.openFile('error_rates.py');
+    await window.status().filter({ hasText: 'Error rate per endpoint' }).waitFor();
     await window.status().click();
     const results = window.results();
     await results.getByText('Restricted Mode').waitFor();
