@@ -5,6 +5,21 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** What the adapters may import: all but each other. */
+const everyCoreFolder = [
+  'base',
+  'hcl',
+  'terraform',
+  'source',
+  'runner',
+  'packs',
+  'checks',
+  'engine',
+  'reporters',
+  'platform',
+  'node',
+];
+
 /**
  * Which folders of src/ a folder may import; see docs/architecture.md. `node` allows Node's own modules, `vscode` the
  * editor's, and a path such as `engine/ports` one folder or file of another folder alone.
@@ -20,33 +35,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   engine: ['base', 'packs', 'checks'],
   reporters: ['base', 'engine'],
   platform: ['base', 'terraform', 'source', 'runner', 'checks', 'engine', 'node'],
-  cli: [
-    'base',
-    'hcl',
-    'terraform',
-    'source',
-    'runner',
-    'packs',
-    'checks',
-    'engine',
-    'reporters',
-    'platform',
-    'node',
-  ],
-  extension: [
-    'base',
-    'hcl',
-    'terraform',
-    'source',
-    'runner',
-    'packs',
-    'checks',
-    'engine',
-    'reporters',
-    'platform',
-    'node',
-    'vscode',
-  ],
+  cli: [...everyCoreFolder],
+  extension: [...everyCoreFolder, 'vscode'],
   tools: [
     'base',
     'hcl',
