@@ -8,6 +8,8 @@ export interface AppliedResource {
   readonly module: string;
   readonly key: string | number | null;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Addresses, without instance keys, of all resources that it depends on, directly or through anything else, sorted. */
+  readonly dependencies: readonly string[];
 }
 
 /**

@@ -62,6 +62,7 @@ function appliedResource(change: ResourceChange): AppliedResource {
     module: formatModule(address.module),
     key: address.key ?? null,
     values: (jsonOfValue(after) ?? {}) as Record<string, unknown>,
+    dependencies: change.dependencies(),
   };
 }
 

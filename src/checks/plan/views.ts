@@ -66,6 +66,7 @@ const appliedResourceView = viewType<AppliedResource>(
     module: 'string',
     key: 'dyn',
     values: 'map<string, dyn>',
+    dependencies: 'list<string>',
   },
   (resource) => resource.address,
 );

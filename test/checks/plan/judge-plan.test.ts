@@ -155,6 +155,34 @@ describe('plan checks', () => {
     assert.equal(found.verdict, 'fail');
   });
 
+  it('tells what must exist before a resource, also by way of locals and modules', async () => {
+    const before = (name: string) =>
+      `applied.resources("terraform_data").filter(r, r.name == "${name}").map(r, r.dependencies)`;
+    const wanted =
+      `${before('first')} == [[]] && ${before('second')} == [["terraform_data.first"]]` +
+      ` && ${before('inner')} == [["terraform_data.first", "terraform_data.second"]]`;
+    const found = await result(expect('plain', wanted), {
+      'main.tf': `variable "name" {}
+locals {
+  id = terraform_data.first[0].id
+}
+resource "terraform_data" "first" {
+  count = 1
+}
+resource "terraform_data" "second" {
+  input = local.id
+}
+module "inner" {
+  source     = "./inner"
+  depends_on = [terraform_data.second]
+}
+`,
+      'inner/main.tf': 'resource "terraform_data" "inner" {}\n',
+    });
+    assert.equal(found.message, '');
+    assert.equal(found.verdict, 'pass');
+  });
+
   it('points into the work behind a harness', async () => {
     const found = await result(
       'scenario: harnessed, expect: [ { each: "plan.resources()", that: "it.after.input == \'x\'" } ]',
