@@ -66,9 +66,11 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
   };
   const session = new Session({
     mode: 'plan',
-    input,
+    mocks: input.mocks,
+    importable: input.importable,
     root,
     graph,
+    order,
     providers,
     surroundings: makeSurroundings({ ...common, place: 'configuration' }),
     variables: variables.value,

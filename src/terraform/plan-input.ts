@@ -22,7 +22,10 @@ export interface DataMock {
 
 /** What a plan is made from. The core reads nothing itself: every file comes in as text. */
 export interface PlanInput {
-  /** Path to text of everything under the work folder, `/` as separator. */
+  /**
+   * Path to text of everything under the work folder, `/` as separator. Never changed once it was given: the same map
+   * stands for the same configuration, which is loaded and validated once.
+   */
   readonly files: ReadonlyMap<string, string>;
   /** The folder of the root module inside `files`: `.` or a path. */
   readonly rootDir: string;

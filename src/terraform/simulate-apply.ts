@@ -7,7 +7,7 @@ import { uuidOf } from './apply/made-up-text.ts';
 import { stableHash } from './apply/stable-hash.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import type { ResourceChange } from './plan/resource-change.ts';
-import { orderGraph, runGraph } from './plan/run-graph.ts';
+import { runGraph } from './plan/run-graph.ts';
 import { Session } from './plan/session.ts';
 import type { Plan } from './plan.ts';
 import { impliedType } from './provider/implied-type.ts';
@@ -26,7 +26,7 @@ export function simulateApply(plan: Plan): AppliedState {
     throw new Error('simulateApply wants a plan that was made by planModule');
   const { start } = plan.session;
   const session = new Session({ ...start, mode: 'apply' });
-  runGraph(orderGraph(start.graph).order, session);
+  runGraph(start.order, session);
   const kept = session.changes.filter(
     (change) => change.deposed === undefined && change.action !== 'delete' && change.action !== 'forget',
   );

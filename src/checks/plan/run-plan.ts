@@ -8,21 +8,25 @@ import type { Plan } from '../../terraform/plan.ts';
 import type { DataMocks, PlanInput, VariableFile } from '../../terraform/plan-input.ts';
 import { commandLine } from '../behaviour/run-evidence.ts';
 import type { JudgeInput, PlanEngineResult } from '../judge-input.ts';
-import { workTexts } from '../work-texts.ts';
+import { harnessModule, type PlanFiles } from './plan-files.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
 import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
 import { schemasOnce } from './schemas-once.ts';
 
-/** The folder below a harness in which the work lies. */
-const harnessModule = 'module';
-
 /** How much of a rendered plan a person reads. */
 const mostCharacters = 6000;
 
+/** What the plan scenarios of an attempt share. */
+export interface SharedPlanWork {
+  /** Returns the files for plans below a harness, or of the work alone for `''`; the same ones each time. */
+  readonly files: (harness: string) => Promise<PlanFiles>;
+  /** Returns the outcome of another scenario, which is carried out once. */
+  readonly outcome: (scenario: string) => Promise<PlanOutcome>;
+}
+
 /**
- * Returns what Terraform would do with the work in a scenario. `earlier` gives the outcome of the scenario that this
- * one comes after.
+ * Returns what Terraform would do with the work in a scenario.
  * On error: errors of the configuration are diagnostics; a fixture that cannot be used is a `problem` of the pack.
  */
 export async function runPlan(
@@ -30,14 +34,14 @@ export async function runPlan(
   scenario: PlanScenario,
   input: JudgeInput,
   planner: Planner,
-  earlier: (name: string) => Promise<PlanOutcome>,
+  shared: SharedPlanWork,
   signal: AbortSignal,
 ): Promise<PlanOutcome> {
   const blank = blankOutcome(name, scenario);
-  const before = scenario.after === undefined ? undefined : await earlier(scenario.after);
+  const before = scenario.after === undefined ? undefined : await shared.outcome(scenario.after);
   if (before?.problem !== undefined) return { ...blank, problem: before.problem };
   if (before !== undefined && before.plan === undefined) return { ...before, scenario: name };
-  const prepared = await prepare(scenario, input, before?.applied().state).catch((error: unknown) => {
+  const prepared = await prepare(scenario, input, shared, before?.applied().state).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: `the scenario "${name}" cannot be set up: ${reason}` };
   });
@@ -101,6 +105,7 @@ interface Prepared {
 async function prepare(
   scenario: PlanScenario,
   input: JudgeInput,
+  shared: SharedPlanWork,
   priorState: string | undefined,
 ): Promise<Prepared> {
   const readText = async (path: string) => new TextDecoder().decode(await input.readFixture(path));
@@ -119,29 +124,10 @@ async function prepare(
     importable: scenario.importable,
     schemas: await schemasOnce(input.ports.schemas),
   };
-  const work = workTexts(input.work);
-  const bytesOf = (path: string) => {
-    const entry = input.work.get(path);
-    return entry?.kind === 'file' ? entry.bytes : undefined;
-  };
-  if (scenario.harness === undefined) {
-    const planInput: PlanInput = { ...common, files: work, rootDir: scenario.dir, readBinary: bytesOf };
-    return { planInput, workPath: (path) => path, moduleDir: scenario.dir };
-  }
-  const files = new Map<string, string>();
-  for (const path of await input.listFixtures()) {
-    if (!path.startsWith(`${scenario.harness}/`)) continue;
-    files.set(path.slice(scenario.harness.length + 1), await readText(path));
-  }
-  for (const [path, text] of work) files.set(`${harnessModule}/${path}`, text);
-  const workPath = (path: string) =>
-    path.startsWith(`${harnessModule}/`) ? path.slice(harnessModule.length + 1) : undefined;
-  const readBinary = (path: string) => {
-    const inner = workPath(path);
-    return inner === undefined ? undefined : bytesOf(inner);
-  };
-  const moduleDir = scenario.dir === '.' ? harnessModule : `${harnessModule}/${scenario.dir}`;
-  return { planInput: { ...common, files, rootDir: '.', readBinary }, workPath, moduleDir };
+  const { files, readBinary, workPath } = await shared.files(scenario.harness ?? '');
+  const below = scenario.dir === '.' ? harnessModule : `${harnessModule}/${scenario.dir}`;
+  const [rootDir, moduleDir] = scenario.harness === undefined ? [scenario.dir, scenario.dir] : ['.', below];
+  return { planInput: { ...common, files, readBinary, rootDir }, workPath, moduleDir };
 }
 
 function readMocks(path: string, text: string): DataMocks {

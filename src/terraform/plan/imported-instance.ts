@@ -14,7 +14,7 @@ export function importedInstance(
 ): StateInstance | 'missing' {
   const { resource, prepared, address } = work;
   const attributes =
-    resource.type === 'terraform_data' ? { id } : session.start.input.importable?.[resource.type]?.[id];
+    resource.type === 'terraform_data' ? { id } : session.start.importable?.[resource.type]?.[id];
   if (attributes === undefined) {
     const detail = `While attempting to import an existing object to "${work.label}", the provider detected that no object exists with the id "${id}". Only pre-existing objects can be imported; check that the id is correct.`;
     session.diagnostics.push(

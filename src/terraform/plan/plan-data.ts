@@ -71,7 +71,7 @@ function readNow(work: InstanceWork, config: Value, session: Session): Value | '
     if (hasErrors(computed.diagnostics)) return 'error';
     return withMarksOf(valueOfJson(computed.value, impliedType(block)), config);
   }
-  const mocks = session.start.input.mocks?.data;
+  const mocks = session.start.mocks?.data;
   const own =
     mocks?.[`${resource.type}.${resource.name}`]?.[0] ?? findMock(mocks?.[resource.type] ?? [], config);
   return own === undefined ? undefined : mockedObject(block, config, own);

@@ -32,9 +32,12 @@ export interface Place {
 export interface SessionStart {
   /** `apply` fills in what only a provider knows, after the plan was made. */
   readonly mode: 'validate' | 'plan' | 'apply';
-  readonly input: PlanInput;
+  readonly mocks: PlanInput['mocks'];
+  readonly importable: PlanInput['importable'];
   readonly root: Configuration;
   readonly graph: Graph;
+  /** The nodes of the graph, every one behind those that it depends on. */
+  readonly order: readonly GraphNode[];
   readonly providers: ProviderLookup;
   readonly surroundings: Surroundings;
   readonly variables: ReadonlyMap<string, GivenVariable>;
