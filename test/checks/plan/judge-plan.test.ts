@@ -156,11 +156,11 @@ describe('plan checks', () => {
   });
 
   it('tells what must exist before a resource, also by way of locals and modules', async () => {
-    const before = (name: string) =>
+    const needed = (name: string) =>
       `applied.resources("terraform_data").filter(r, r.name == "${name}").map(r, r.dependencies)`;
     const wanted =
-      `${before('first')} == [[]] && ${before('second')} == [["terraform_data.first"]]` +
-      ` && ${before('inner')} == [["terraform_data.first", "terraform_data.second"]]`;
+      `${needed('first')} == [[]] && ${needed('second')} == [["terraform_data.first"]]` +
+      ` && ${needed('inner')} == [["terraform_data.first", "terraform_data.second"]]`;
     const found = await result(expect('plain', wanted), {
       'main.tf': `variable "name" {}
 locals {
