@@ -391,4 +391,32 @@ describe('collection', () => {
     const limited = await send(`${url}/v1/widgets`);
     assert.deepEqual([limited.status, limited.headers.get('retry-after')], [429, '3']);
   });
+
+  it('sends the headers of a declared failure', async () => {
+    const fail = [{ method: 'GET', status: 429, headers: { 'Retry-After': 2 }, times: 1 }];
+    const { url } = await serve({ collection: { ...widgets, fail } });
+    const limited = await send(`${url}/v1/widgets`);
+    assert.deepEqual([limited.status, limited.headers.get('retry-after')], [429, '2']);
+    const next = await send(`${url}/v1/widgets`);
+    assert.deepEqual([next.status, next.headers.get('retry-after')], [200, null]);
+  });
+
+  it('carries out a request at once and answers after the delay', async () => {
+    const { url, service } = await serve({ collection: { ...widgets, delay: '1h' } });
+    const asked = new AbortController();
+    const answer = send(`${url}/v1/widgets/a`, { method: 'DELETE', signal: asked.signal });
+    while (Object.keys(service.record().items).length > 0) await new Promise(setImmediate);
+    assert.equal(service.record().requests[0]?.finished, false);
+    asked.abort();
+    await assert.rejects(answer);
+  });
+
+  it('answers after the delay, failures too', async () => {
+    const fail = [{ method: 'GET', status: 503, times: 1 }];
+    const { url } = await serve({ collection: { ...widgets, delay: '20ms', fail } });
+    const start = performance.now();
+    assert.equal((await send(`${url}/v1/widgets`)).status, 503);
+    assert.equal((await send(`${url}/v1/widgets`)).status, 200);
+    assert.ok(performance.now() - start >= 38);
+  });
 });

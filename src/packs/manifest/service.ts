@@ -92,6 +92,7 @@ const collectionFailureSchema = z.strictObject({
   method: method.optional(),
   key: z.string().optional().describe('Only for the item with this key'),
   status: status.default(500),
+  headers: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
   fault: z.enum(faults).optional(),
   times: z.int().min(1).optional().describe('How often; default always'),
 });
@@ -101,6 +102,7 @@ const collectionSchema = z.strictObject({
   key: z.string().default('id').describe('The property that names an item'),
   items: z.array(z.record(z.string(), jsonSchema)).default([]),
   create: z.enum(['post', 'put']).default('post'),
+  delay: durationSchema.optional().describe('Between carrying out a request and answering it'),
   fail: z.array(collectionFailureSchema).default([]),
   rateLimit: z
     .strictObject({

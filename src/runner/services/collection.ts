@@ -62,7 +62,11 @@ export function createCollection(spec: CollectionSpec): Collection {
     );
     if (failure !== undefined) {
       failure.left--;
-      return { ...problem(failure.status, 'declared failure'), fault: failure.fault };
+      return {
+        ...problem(failure.status, 'declared failure'),
+        headers: lowerCaseNames(failure.headers),
+        fault: failure.fault,
+      };
     }
     return key === '' ? onAll(request) : onOne(request, key);
   };
@@ -161,6 +165,10 @@ function notAllowed(allow: string): CollectionAnswer {
 
 function problem(status: number, error: string): CollectionAnswer {
   return { status, headers: {}, json: { error } };
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function postedKey(body: string, key: string): string | undefined {

@@ -80,7 +80,7 @@ export function createService(name: string, spec: ServiceSpec, surroundings: Ser
     record.json = parsed(body);
     const answer =
       choice === undefined
-        ? readyFromCollection(collection?.answer({ ...record, body }))
+        ? readyFromCollection(collection?.answer({ ...record, body }), spec.collection?.delay ?? 0)
         : readyFromDeclared(choice, surroundings.fixture);
     record.status = sendAnswer(request, response, answer);
   };
@@ -150,7 +150,7 @@ function readyFromDeclared(answer: Answer, fixture: (path: string) => Uint8Array
   return { status: answer.status, headers, body, fault: answer.fault, delayMs: answer.delayMs };
 }
 
-function readyFromCollection(answer: CollectionAnswer | undefined): ReadyAnswer {
+function readyFromCollection(answer: CollectionAnswer | undefined, delayMs: number): ReadyAnswer {
   const given = answer ?? { status: 404, headers: {}, json: { error: 'not found' } };
   const hasBody = given.json !== undefined;
   return {
@@ -158,7 +158,7 @@ function readyFromCollection(answer: CollectionAnswer | undefined): ReadyAnswer 
     headers: hasBody ? { 'content-type': 'application/json', ...given.headers } : given.headers,
     body: hasBody ? Buffer.from(JSON.stringify(given.json)) : new Uint8Array(),
     fault: given.fault,
-    delayMs: 0,
+    delayMs: answer === undefined ? 0 : delayMs,
   };
 }
 
