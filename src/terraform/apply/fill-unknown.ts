@@ -46,9 +46,11 @@ export function fillUnknown(input: FillInput): Value {
       if (value === undefined || value.isNull || !value.isKnown) return undefined;
       return value.type.kind === 'bool'
         ? String(value.payload)
-        : value.type.kind === 'string' && value.payload !== ''
-          ? value.asString()
-          : undefined;
+        : value.type.kind === 'number'
+          ? value.asInteger()?.toString()
+          : value.type.kind === 'string' && value.payload !== ''
+            ? value.asString()
+            : undefined;
     },
     region: input.region,
   };
@@ -176,7 +178,10 @@ function madeUp(type: Type, name: string, context: MadeUpContext): Value {
     case 'bool':
       return boolValue(false);
     case 'list':
-      return listValue(type.element, []);
+      return listValue(
+        type.element,
+        hasOneElement(name, context) ? [madeUp(type.element, name, deeper(context, 0))] : [],
+      );
     case 'set':
       return setValue(type.element, []);
     case 'map':
@@ -190,4 +195,19 @@ function madeUp(type: Type, name: string, context: MadeUpContext): Value {
     default:
       return nullValue(type);
   }
+}
+
+/**
+ * Lists that always hold one element once the object exists, by type; the inner ones of nested lists too. Modules read
+ * them as `[0]`. Source: the Attribute Reference of each resource in the AWS provider's documentation, version 6.25.
+ */
+const oneElementLists: Readonly<Record<string, readonly string[]>> = {
+  aws_db_instance: ['master_user_secret'],
+  aws_eks_cluster: ['certificate_authority', 'identity', 'oidc'],
+  aws_rds_cluster: ['master_user_secret'],
+};
+
+function hasOneElement(name: string, { type, known }: MadeUpContext): boolean {
+  if (oneElementLists[type]?.includes(name) !== true) return false;
+  return name !== 'master_user_secret' || known('manage_master_user_password') === 'true';
 }

@@ -115,6 +115,15 @@ export function madeUpText(attribute: string, context: MadeUpContext): string {
   if (attribute.endsWith('arn')) return arnOf(context);
   if (/(^|_)(vpc|subnet)_id$/.test(attribute))
     return `${attribute.replace(/_id$/, '').split('_').at(-1) ?? ''}-${stableHash(seed, 17)}`;
+  if (type === 'aws_db_instance' && attribute === 'endpoint') {
+    return `${madeUpText('address', context)}:${known('port') ?? '5432'}`;
+  }
+  if (type === 'aws_eks_cluster' && (attribute === 'endpoint' || attribute === 'issuer')) {
+    const host =
+      attribute === 'issuer' ? `oidc.eks.${region}.amazonaws.com/id` : `${region}.eks.amazonaws.com`;
+    const id = stableHash(`${seed} host`, 32).toUpperCase();
+    return attribute === 'issuer' ? `https://${host}/${id}` : `https://${id}.${host}`;
+  }
   if (attribute === 'dns_name') return `${hostLabel(context)}.${region}.elb.amazonaws.com`;
   if (/(^|_)(endpoint|fqdn|hostname|domain_name|address|private_dns|public_dns)$/.test(attribute)) {
     return `${hostLabel(context)}.${region}.${(type.split('_')[1] ?? 'example').toLowerCase()}.amazonaws.com`;
