@@ -65,7 +65,7 @@ export function fillUnknown(input: FillInput): Value {
       members.set(name, twin.withMarks(value.marks));
       continue;
     }
-    const special = specialValue(name, members, context);
+    const special = specialValue(name, members, context, input.replaced ? undefined : input.prior);
     if (special !== undefined) {
       members.set(name, special.withMarks(value.marks));
       continue;
@@ -90,8 +90,10 @@ function specialValue(
   name: string,
   members: ReadonlyMap<string, Value>,
   context: MadeUpContext,
+  prior: Value | undefined,
 ): Value | undefined {
   const { type } = context;
+  if (type === 'aws_lambda_function' && name === 'version') return lambdaVersion(members, prior);
   if (type === 'terraform_data' && name === 'output') return members.get('input')?.unmarkDeep();
   if (name === 'tags_all') {
     const tags = members.get('tags');
@@ -101,6 +103,16 @@ function specialValue(
   }
   if (!type.startsWith('random_')) return undefined;
   return randomValue(name, members, context);
+}
+
+/** Lambda counts the published versions of a function from 1. */
+function lambdaVersion(members: ReadonlyMap<string, Value>, prior: Value | undefined): Value {
+  const publish = members.get('publish');
+  const publishes = publish?.isKnown === true && publish.payload === true;
+  if (!publishes) return stringValue('$LATEST');
+  const was = prior?.asMap().get('version');
+  const last = was === undefined || !was.isKnown || was.isNull ? 0 : Number(was.asString());
+  return stringValue(String(Number.isInteger(last) ? last + 1 : 1));
 }
 
 function randomValue(

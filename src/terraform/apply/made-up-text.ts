@@ -112,6 +112,8 @@ export function madeUpText(attribute: string, context: MadeUpContext): string {
       break;
   }
   if (attribute === 'security_group_rule_id') return idOf(context);
+  if (attribute === 'invoke_arn' && type.startsWith('aws_lambda_'))
+    return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arnOf(context)}/invocations`;
   if (attribute.endsWith('arn')) return arnOf(context);
   if (/(^|_)(vpc|subnet)_id$/.test(attribute))
     return `${attribute.replace(/_id$/, '').split('_').at(-1) ?? ''}-${stableHash(seed, 17)}`;
@@ -162,6 +164,11 @@ function arnOf(context: MadeUpContext): string {
     known('bucket') ??
     stableHash(`${seed} name`, 8);
   if (service === 's3') return `arn:aws:s3:::${name}`;
+  if (bare === 'lambda_alias') {
+    // The function may be named by its ARN as well.
+    const owner = (known('function_name') ?? '').split(':function:').at(-1) ?? '';
+    return `arn:aws:lambda:${region}:${account}:function:${owner}:${known('name') ?? ''}`;
+  }
   const place = service === 'iam' ? '' : region;
   const unique =
     service === 'elasticloadbalancing' || service === 'eks' ? `/${stableHash(`${seed} arn`, 16)}` : '';

@@ -208,6 +208,51 @@ resource "aws_iam_role" "x" {
     assert.match(String(role?.name), /^shop-\d+$/);
     assert.equal(role?.id, role?.name);
   });
+
+  it('counts the published versions of a function, and composes the ARNs of an alias', () => {
+    const text = (hash: string, publish: boolean, name = '"orders"') => `resource "aws_lambda_function" "x" {
+  function_name    = ${name}
+  role             = "arn:aws:iam::123456789012:role/orders"
+  runtime          = "python3.13"
+  handler          = "app.handler"
+  filename         = "app.zip"
+  source_code_hash = "${hash}"
+  publish          = ${publish}
+}
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.x.arn
+  function_version = aws_lambda_function.x.version
+}`;
+    const apply = (main: string, state?: string) => {
+      const { value, diagnostics } = planModule({
+        files: new Map([['main.tf', main]]),
+        rootDir: '.',
+        schemas: storedSchemas,
+        ...(state === undefined ? {} : { state }),
+      });
+      assert.ok(value, JSON.stringify(diagnostics));
+      const applied = simulateApply(value);
+      const [alias, version] = ['aws_lambda_alias', 'aws_lambda_function'].map(
+        (type) => applied.resources.find((one) => one.type === type)?.values,
+      );
+      return { state: applied.state, version: version?.version, alias };
+    };
+    const first = apply(text('a', true));
+    assert.equal(first.version, '1');
+    assert.equal(first.alias?.function_version, '1');
+    assert.equal(first.alias?.arn, 'arn:aws:lambda:us-east-1:123456789012:function:orders:live');
+    assert.equal(
+      first.alias?.invoke_arn,
+      `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${first.alias?.arn}/invocations`,
+    );
+    const second = apply(text('b', true), first.state);
+    assert.equal(second.version, '2');
+    assert.equal(apply(text('b', true), second.state).version, '2');
+    assert.equal(apply(text('b', true, '"renamed"'), second.state).version, '1');
+    assert.equal(apply(text('a', false)).version, '$LATEST');
+    assert.equal(apply(text('a', true), apply(text('a', false)).state).version, '1');
+  });
 });
 
 describe('normalJson', () => {
