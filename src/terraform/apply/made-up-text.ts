@@ -112,6 +112,8 @@ export function madeUpText(attribute: string, context: MadeUpContext): string {
       break;
   }
   if (attribute === 'security_group_rule_id') return idOf(context);
+  if (attribute === 'log_group' && type === 'aws_lambda_function')
+    return `/aws/lambda/${known('function_name') ?? ''}`;
   if (attribute === 'invoke_arn' && type.startsWith('aws_lambda_'))
     return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arnOf(context)}/invocations`;
   if (attribute.endsWith('arn')) return arnOf(context);

@@ -209,7 +209,7 @@ resource "aws_iam_role" "x" {
     assert.equal(role?.id, role?.name);
   });
 
-  it('counts the published versions of a function, and composes the ARNs of an alias', () => {
+  it('counts the published versions of a function, names its log group, and composes the ARNs of an alias', () => {
     const text = (hash: string, publish: boolean, name = '"orders"') => `resource "aws_lambda_function" "x" {
   function_name    = ${name}
   role             = "arn:aws:iam::123456789012:role/orders"
@@ -218,6 +218,9 @@ resource "aws_iam_role" "x" {
   filename         = "app.zip"
   source_code_hash = "${hash}"
   publish          = ${publish}
+  logging_config {
+    log_format = "JSON"
+  }
 }
 resource "aws_lambda_alias" "live" {
   name             = "live"
@@ -236,9 +239,10 @@ resource "aws_lambda_alias" "live" {
       const [alias, version] = ['aws_lambda_alias', 'aws_lambda_function'].map(
         (type) => applied.resources.find((one) => one.type === type)?.values,
       );
-      return { state: applied.state, version: version?.version, alias };
+      return { state: applied.state, version: version?.version, logs: version?.logging_config, alias };
     };
     const first = apply(text('a', true));
+    assert.equal((first.logs as { log_group: string }[])[0]?.log_group, '/aws/lambda/orders');
     assert.equal(first.version, '1');
     assert.equal(first.alias?.function_version, '1');
     assert.equal(first.alias?.arn, 'arn:aws:lambda:us-east-1:123456789012:function:orders:live');
