@@ -45,7 +45,7 @@ async function editAndCheck(): Promise<readonly CheckResult[]> {
 
 function edited(work: WorkTree): WorkTree {
   edits++;
-  const text = mainFile.replaceAll('= var.tags', `= merge({ Edit = "${edits}" }, var.tags)`);
+  const text = mainFile.replace('= var.tags', `= merge({ Edit = "${edits}" }, var.tags)`);
   return new Map(work).set('main.tf', { kind: 'file', bytes: new TextEncoder().encode(text), mode: 0o644 });
 }
 

@@ -49,6 +49,18 @@ export function functionsOf(
   tool: 'terraform' | 'opentofu',
   place: 'configuration' | 'console' = 'configuration',
 ): ReadonlyMap<string, FunctionSpec> {
+  const key = `${tool} ${place}`;
+  const known = tables.get(key) ?? tableOf(tool, place);
+  tables.set(key, known);
+  return known;
+}
+
+const tables = new Map<string, ReadonlyMap<string, FunctionSpec>>();
+
+function tableOf(
+  tool: 'terraform' | 'opentofu',
+  place: 'configuration' | 'console',
+): ReadonlyMap<string, FunctionSpec> {
   const names = new Map<string, FunctionSpec>();
   for (const spec of all) {
     if (spec.only !== undefined && spec.only !== tool) continue;

@@ -24,7 +24,7 @@ export const regexFunctions: readonly ValueFunction[] = [
     returns: ([pattern]) => (pattern!.isKnown ? matchType(pattern!.asString()) : dynamicType),
     call: ([pattern, text], returnType) => {
       if (returnType.kind === 'dynamic') return dynamicValue;
-      const [match] = allMatches(RE2JS.compile(pattern!.asString()), text!.asString(), 1);
+      const [match] = allMatches(validPattern(pattern!.asString()), text!.asString(), 1);
       return match === undefined
         ? new Failure('pattern did not match any part of the given string')
         : matchValue(match, returnType);
@@ -42,7 +42,7 @@ export const regexFunctions: readonly ValueFunction[] = [
     call: ([pattern, text], returnType) => {
       const element = returnType.kind === 'list' ? returnType.element : dynamicType;
       if (element.kind === 'dynamic') return dynamicValue;
-      const matches = allMatches(RE2JS.compile(pattern!.asString()), text!.asString());
+      const matches = allMatches(validPattern(pattern!.asString()), text!.asString());
       return listValue(
         element,
         matches.map((match) => matchValue(match, element)),
@@ -78,13 +78,35 @@ function matchType(pattern: string): Type | Failure {
   return objectType(new Map(names.map((name) => [name, stringType])));
 }
 
+const compiled = new Map<string, RE2JS | RE2JSSyntaxException>();
+
+/** How many patterns are kept compiled: more than a configuration has. */
+const mostCompiled = 200;
+
 function compile(pattern: string): RE2JS | RE2JSSyntaxException {
+  let expression = compiled.get(pattern);
+  if (expression === undefined) {
+    expression = compileAnew(pattern);
+    if (compiled.size >= mostCompiled) compiled.clear();
+    compiled.set(pattern, expression);
+  }
+  return expression;
+}
+
+function compileAnew(pattern: string): RE2JS | RE2JSSyntaxException {
   try {
     return RE2JS.compile(pattern);
   } catch (problem) {
     if (problem instanceof RE2JSSyntaxException) return problem;
     throw problem;
   }
+}
+
+/** Returns the compiled pattern. Invariant: the type of the result was worked out before, so that it is valid. */
+function validPattern(pattern: string): RE2JS {
+  const expression = compile(pattern);
+  if (expression instanceof RE2JSSyntaxException) throw expression;
+  return expression;
 }
 
 function matchValue(match: Match, type: Type): Value {

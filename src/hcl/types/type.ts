@@ -212,13 +212,20 @@ export function hasDynamic(type: Type): boolean {
       return hasDynamic(type.element);
     case 'tuple':
       return type.elements.some(hasDynamic);
-    case 'object':
-      for (const attribute of type.attributes.values()) if (hasDynamic(attribute)) return true;
-      return false;
+    case 'object': {
+      let found = dynamicInside.get(type);
+      if (found === undefined) {
+        found = [...type.attributes.values()].some(hasDynamic);
+        dynamicInside.set(type, found);
+      }
+      return found;
+    }
     default:
       return false;
   }
 }
+
+const dynamicInside = new WeakMap<ObjectType, boolean>();
 
 const strippedTypes = new WeakMap<Type, Type>();
 

@@ -194,14 +194,29 @@ export function boolValue(value: boolean): Value {
 
 /** Returns null of a type (without optional attributes). */
 export function nullValue(type: Type): Value {
-  return type.kind === 'dynamic' ? nullLiteral : new Value(type, null);
+  if (type.kind === 'dynamic') return nullLiteral;
+  let value = nulls.get(type);
+  if (value === undefined) {
+    value = new Value(type, null);
+    nulls.set(type, value);
+  }
+  return value;
 }
+
+/** Values without content are the same for all of a type: plans hold thousands of them. */
+const nulls = new WeakMap<Type, Value>();
+const unknowns = new WeakMap<Type, Value>();
 
 /** Returns an unknown value of a type (without optional attributes). Nothing can be certain of an unknown type. */
 export function unknownValue(type: Type, refinement?: Refinement): Value {
   if (type.kind === 'dynamic') return dynamicValue;
-  if (refinement === undefined) return new Value(type, plainUnknown);
-  return new Value(type, new Unknown(refinement));
+  if (refinement !== undefined) return new Value(type, new Unknown(refinement));
+  let value = unknowns.get(type);
+  if (value === undefined) {
+    value = new Value(type, plainUnknown);
+    unknowns.set(type, value);
+  }
+  return value;
 }
 
 /** Returns a list. Invariant: the elements have the element type, or the dynamic one (unknown or null). */

@@ -116,6 +116,8 @@ export function madeUpText(attribute: string, context: MadeUpContext): string {
     return `/aws/lambda/${known('function_name') ?? ''}`;
   if (attribute === 'invoke_arn' && type.startsWith('aws_lambda_'))
     return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arnOf(context)}/invocations`;
+  if (attribute === 'secret_arn')
+    return `arn:aws:secretsmanager:${region}:${account}:secret:${hostLabel({ ...context, type: 'aws_managed' })}`;
   if (attribute.endsWith('arn')) return arnOf(context);
   if (/(^|_)(vpc|subnet)_id$/.test(attribute))
     return `${attribute.replace(/_id$/, '').split('_').at(-1) ?? ''}-${stableHash(seed, 17)}`;
@@ -165,6 +167,8 @@ function arnOf(context: MadeUpContext): string {
     known('identifier') ??
     known('bucket') ??
     stableHash(`${seed} name`, 8);
+  // The slash that the name of a parameter begins with is the one after `parameter`.
+  if (service === 'ssm' && name.startsWith('/')) return `arn:aws:ssm:${region}:${account}:${kind}${name}`;
   if (service === 's3') return `arn:aws:s3:::${name}`;
   if (bare === 'lambda_alias') {
     // The function may be named by its ARN as well.

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
-import type { Attribute, Block, Body, BodyContent } from '../../hcl/body/body.ts';
+import type { Attribute, Body } from '../../hcl/body/body.ts';
 import { evaluate } from '../../hcl/eval/evaluate.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
 import { type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
@@ -20,8 +20,15 @@ import {
 } from '../../hcl/values/value.ts';
 import { failureText } from '../config/failure-text.ts';
 import { problem } from '../problem.ts';
-import { blockObject, impliedType, nestedBlockType, noBlocks } from '../provider/implied-type.ts';
+import {
+  blockObject,
+  emptyMembers,
+  impliedType,
+  nestedBlockType,
+  noBlocks,
+} from '../provider/implied-type.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
+import { bodyContent } from './body-content.ts';
 import { bodyNames } from './body-schema.ts';
 import { type ExpandedBlock, expandDynamic } from './dynamic-blocks.ts';
 
@@ -55,20 +62,17 @@ class Decoder {
 
   block(body: Body, schema: BlockSchema, scope: Scope, top: boolean): Value {
     const names = bodyNames(schema);
-    const content = this.content(body, schema, names);
+    const { value: content, diagnostics } = bodyContent(body, schema);
+    this.diagnostics.push(...diagnostics);
     const expanded = expandDynamic(content.blocks, schema, names.asBlocks, scope);
     this.diagnostics.push(...expanded.diagnostics);
-    const members = new Map<string, Value>();
+    const members = emptyMembers(schema);
     for (const [name, attribute] of schema.attributes) {
       const written = content.attributes.get(name);
-      if (written !== undefined && top) this.ranges.set(name, written.expression.range);
       const blocks = names.asBlocks.has(name) ? expanded.value.get(name) : undefined;
-      members.set(
-        name,
-        blocks === undefined
-          ? this.attribute(written, attribute, scope)
-          : this.attributeBlocks(blocks, attribute),
-      );
+      if (blocks !== undefined) members.set(name, this.attributeBlocks(blocks, attribute));
+      else if (written !== undefined) members.set(name, this.attribute(written, attribute, scope));
+      if (written !== undefined && top) this.ranges.set(name, written.expression.range);
     }
     for (const [name, nested] of schema.blocks) {
       members.set(name, this.nested(expanded.value.get(name) ?? [], name, nested, body));
@@ -76,41 +80,8 @@ class Decoder {
     return blockObject(schema, members);
   }
 
-  /** With the names of attributes-as-blocks tried as blocks when the body has such blocks. */
-  private content(body: Body, schema: BlockSchema, names: ReturnType<typeof bodyNames>): BodyContent {
-    if (names.asBlocks.size === 0) return this.take(body.content(names.schema));
-    const used = new Set<string>();
-    for (const name of names.asBlocks) {
-      const probe = body.partialContent({ attributes: [], blocks: [{ type: name }] });
-      if (probe.value.content.blocks.length > 0) used.add(name);
-    }
-    const dynamic = body.partialContent({ blocks: [{ type: 'dynamic', labels: ['type'] }] });
-    for (const block of dynamic.value.content.blocks) {
-      if (names.asBlocks.has(block.labels[0] ?? '')) used.add(block.labels[0] ?? '');
-    }
-    if (used.size === 0) return this.take(body.content(names.schema));
-    const attributes = (names.schema.attributes ?? []).filter(({ name }) => !used.has(name));
-    const blocks = [...(names.schema.blocks ?? []), ...[...used].map((type) => ({ type }))];
-    const content = this.take(body.content({ attributes, blocks }));
-    for (const name of used) {
-      if (
-        schema.attributes.get(name)?.required === true &&
-        !content.blocks.some((block) => blockName(block) === name)
-      ) {
-        this.diagnostics.push(missingArgument(name, body.missingItemRange));
-      }
-    }
-    return content;
-  }
-
-  private take<T>(result: Result<T>): T {
-    this.diagnostics.push(...result.diagnostics);
-    return result.value;
-  }
-
-  private attribute(written: Attribute | undefined, schema: AttributeSchema, scope: Scope): Value {
+  private attribute(written: Attribute, schema: AttributeSchema, scope: Scope): Value {
     const type = withoutOptionalAttributes(schema.type);
-    if (written === undefined) return nullValue(type);
     const result = evaluate(written.expression, scope);
     this.diagnostics.push(...result.diagnostics);
     if (result.diagnostics.some(({ severity }) => severity === 'error')) return unknownValue(type);
@@ -211,19 +182,6 @@ class Decoder {
       );
     }
   }
-}
-
-function blockName(block: Block): string {
-  return block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
-}
-
-/** Returns the diagnostic about an argument that must be there. */
-export function missingArgument(name: string, range: Range): Diagnostic {
-  return problem(
-    'missing-argument',
-    `The argument "${name}" is required, but no definition was found.`,
-    range,
-  );
 }
 
 const elementSchemas = new WeakMap<Type, BlockSchema>();

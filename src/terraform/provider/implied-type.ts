@@ -1,3 +1,4 @@
+import { compareStrings } from '../../hcl/types/compare-strings.ts';
 import {
   dynamicType,
   hasDynamic,
@@ -43,24 +44,45 @@ export function nestedBlockType(nested: NestedBlockSchema): Type {
 }
 
 /** Returns the object of that schema with these members, with the schema's own type where that is exact. */
-export function blockObject(schema: BlockSchema, members: Map<string, Value>): Value {
+export function blockObject(schema: BlockSchema, members: ReadonlyMap<string, Value>): Value {
   const type = impliedType(schema);
-  if (hasDynamic(type)) return objectValue(members);
+  if (type.kind !== 'object' || hasDynamic(type)) return objectValue(members);
+  if (haveOneOrder(type.attributes, members)) return new Value(type, members);
   const sorted = new Map<string, Value>();
-  if (type.kind === 'object') {
-    for (const [name, attributeType] of type.attributes)
-      sorted.set(name, members.get(name) ?? nullValue(attributeType));
-  }
+  for (const [name, attributeType] of type.attributes)
+    sorted.set(name, members.get(name) ?? nullValue(attributeType));
   return new Value(type, sorted);
+}
+
+function haveOneOrder(types: ReadonlyMap<string, Type>, members: ReadonlyMap<string, Value>): boolean {
+  if (types.size !== members.size) return false;
+  const names = members.keys();
+  for (const name of types.keys()) if (names.next().value !== name) return false;
+  return true;
+}
+
+const templates = new WeakMap<BlockSchema, ReadonlyMap<string, Value>>();
+
+/**
+ * Returns the members of a block in which nothing is written, sorted by name, to be overwritten by what is:
+ * {@link blockObject} then takes them as they are.
+ */
+export function emptyMembers(schema: BlockSchema): Map<string, Value> {
+  let template = templates.get(schema);
+  if (template === undefined) {
+    const members: [string, Value][] = [];
+    for (const [name, attribute] of schema.attributes)
+      members.push([name, nullValue(withoutOptionalAttributes(attribute.type))]);
+    for (const [name, nested] of schema.blocks) members.push([name, noBlocks(nested)]);
+    template = new Map(members.sort(([a], [b]) => compareStrings(a, b)));
+    templates.set(schema, template);
+  }
+  return new Map(template);
 }
 
 /** Returns what a block decodes to when nothing is written in it. */
 export function emptyBlock(schema: BlockSchema): Value {
-  const members = new Map<string, Value>();
-  for (const [name, attribute] of schema.attributes)
-    members.set(name, nullValue(withoutOptionalAttributes(attribute.type)));
-  for (const [name, nested] of schema.blocks) members.set(name, noBlocks(nested));
-  return blockObject(schema, members);
+  return blockObject(schema, emptyMembers(schema));
 }
 
 /** Returns what a nested block's member holds when there is none of it. */

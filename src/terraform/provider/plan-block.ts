@@ -36,7 +36,7 @@ export function planBlock(schema: BlockSchema, prior: Value | undefined, config:
   if (!config.isKnown) return config;
   const given = config.isNull ? emptyBlock(schema) : config;
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
-  const members = new Map<string, Value>();
+  const members = new Map(given.asMap());
   for (const [name, attribute] of schema.attributes) {
     members.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value));
   }

@@ -1,0 +1,64 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Result } from '../../base/result.ts';
+import type { Block, Body, BodyContent } from '../../hcl/body/body.ts';
+import { problem } from '../problem.ts';
+import type { BlockSchema } from '../schemas/schema.ts';
+import { bodyNames } from './body-schema.ts';
+
+interface Read {
+  readonly schema: BlockSchema;
+  readonly result: Result<BodyContent>;
+}
+
+const read = new WeakMap<Body, Read>();
+
+/**
+ * Returns what a body of a provider's schema holds, attributes that are written as blocks among the blocks. It does not
+ * depend on values, so that it is worked out once for all instances and plans.
+ *
+ * On error: what could be made sense of, with diagnostics.
+ */
+export function bodyContent(body: Body, schema: BlockSchema): Result<BodyContent> {
+  let found = read.get(body);
+  if (found?.schema !== schema) {
+    found = { schema, result: readContent(body, schema) };
+    read.set(body, found);
+  }
+  return found.result;
+}
+
+function readContent(body: Body, schema: BlockSchema): Result<BodyContent> {
+  const names = bodyNames(schema);
+  const used = usedAsBlocks(body, names.asBlocks);
+  if (used.size === 0) return body.content(names.schema);
+  const attributes = (names.schema.attributes ?? []).filter(({ name }) => !used.has(name));
+  const blocks = [...(names.schema.blocks ?? []), ...[...used].map((type) => ({ type }))];
+  const { value, diagnostics } = body.content({ attributes, blocks });
+  const missing: Diagnostic[] = [];
+  for (const name of used) {
+    const required = schema.attributes.get(name)?.required === true;
+    if (!required || value.blocks.some((block) => blockName(block) === name)) continue;
+    const detail = `The argument "${name}" is required, but no definition was found.`;
+    missing.push(problem('missing-argument', detail, body.missingItemRange));
+  }
+  return { value, diagnostics: [...diagnostics, ...missing] };
+}
+
+/** The names of attributes-as-blocks are tried as blocks, since a body may have either. */
+function usedAsBlocks(body: Body, asBlocks: ReadonlySet<string>): ReadonlySet<string> {
+  const used = new Set<string>();
+  if (asBlocks.size === 0) return used;
+  for (const name of asBlocks) {
+    const probe = body.partialContent({ attributes: [], blocks: [{ type: name }] });
+    if (probe.value.content.blocks.length > 0) used.add(name);
+  }
+  const dynamic = body.partialContent({ blocks: [{ type: 'dynamic', labels: ['type'] }] });
+  for (const { labels } of dynamic.value.content.blocks) {
+    if (asBlocks.has(labels[0] ?? '')) used.add(labels[0] ?? '');
+  }
+  return used;
+}
+
+function blockName(block: Block): string {
+  return block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+}
