@@ -25,7 +25,17 @@ const cases: readonly { name: string; text: string; expression: string; want: Re
     name: 'the secret of a password that RDS keeps',
     text: database('manage_master_user_password = true'),
     expression: 'aws_db_instance.x.master_user_secret[0].secret_arn',
-    want: /^arn:aws:rds:.*shop/,
+    want: /^arn:aws:secretsmanager:[a-z0-9-]*:123456789012:secret:shop-/,
+  },
+  {
+    name: 'the ARN of a parameter, with one slash before its name',
+    text: `resource "aws_ssm_parameter" "x" {
+  name  = "/shop/key"
+  type  = "String"
+  value = "a"
+}`,
+    expression: 'aws_ssm_parameter.x.arn',
+    want: /^arn:aws:ssm:[a-z0-9-]*:123456789012:parameter\/shop\/key$/,
   },
   {
     name: 'no secret for a password that is given',
