@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
+import { blocksAgree } from '../hcl/second-opinion/blocks-agree.ts';
 import { type ForeignParser, loadHcl2Parser } from '../hcl/second-opinion/load-hcl2-parser.ts';
 import { secondOpinion } from '../hcl/second-opinion/second-opinion.ts';
 import type { SyntaxFile } from '../hcl/syntax/ast.ts';
@@ -8,6 +9,10 @@ import { parseFile } from '../hcl/syntax/parse.ts';
 /** Opinions by text, for the files that somebody is at work on. */
 const known = new Map<string, readonly Diagnostic[]>();
 const largestCache = 300;
+
+/** The texts of blocks that both parsers read alike. */
+const agreed = new Set<string>();
+const mostAgreed = 3000;
 
 /**
  * Returns in what HashiCorp's own parser reads the Terraform files otherwise than we do; nothing when they agree. A text
@@ -26,7 +31,8 @@ export async function disagreements(texts: ReadonlyMap<string, string>): Promise
 
 function opinion(path: string, text: string, parser: ForeignParser): readonly Diagnostic[] {
   const parsed: Result<SyntaxFile> = parseFile(path, text);
-  return secondOpinion(parsed, parser);
+  if (agreed.size > mostAgreed) agreed.clear();
+  return blocksAgree(parsed, parser, agreed) ? [] : secondOpinion(parsed, parser);
 }
 
 function key(path: string, text: string): string {

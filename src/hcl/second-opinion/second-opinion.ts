@@ -17,18 +17,21 @@ export function secondOpinion(parsed: Result<SyntaxFile>, parse: ForeignParser):
   const { value: file, diagnostics } = parsed;
   // What we do not support is told of already, and is no opinion.
   if (diagnostics.some(({ code }) => code === 'unsupported')) return [];
+  const problem = diagnostics[0];
+  if (problem === undefined) return disagreementsOf(file, parse);
+  if (parse(file.text).kind !== 'content') return [];
+  const ours = `OpsKata refuses the file (${problem.summary}), but hcl2-parser accepts it`;
+  return [disagreement(ours, problem.range ?? { file: file.file, start: 0, end: 0 })];
+}
+
+/** The same for a file, or a part of one, in which we find no mistake: `file.body` is our reading of `file.text`. */
+export function disagreementsOf(file: SyntaxFile, parse: ForeignParser): Diagnostic[] {
   const foreign = parse(file.text);
   if (foreign.kind === 'broken') return [];
-  const start: Range = { file: file.file, start: 0, end: 0 };
-  const problem = diagnostics[0];
   if (foreign.kind === 'refused') {
-    if (problem !== undefined) return [];
     if (findNewerConstruct(file.body) !== undefined) return [];
+    const start: Range = { file: file.file, start: 0, end: 0 };
     return [disagreement('OpsKata finds no syntax error here, but hcl2-parser refuses the file', start)];
-  }
-  if (problem !== undefined) {
-    const ours = `OpsKata refuses the file (${problem.summary}), but hcl2-parser accepts it`;
-    return [disagreement(ours, problem.range ?? start)];
   }
   const found: Diagnostic[] = [];
   compareBodies(file.body, foreign.content, found);
