@@ -1,6 +1,7 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { childrenOf, compile } from './compile.ts';
 import { withName } from './with-name.ts';
+import { withParentheses } from './with-parentheses.ts';
 
 /** Why an assertion does not hold, read off the expression. */
 export interface Explanation {
@@ -55,5 +56,5 @@ export function evaluate(
 
 /** Returns a part as it is written. */
 export function source(node: ASTNode): string {
-  return node.input.slice(node.start, node.end);
+  return withParentheses(node.input, node.start, node.end);
 }

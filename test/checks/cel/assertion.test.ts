@@ -150,6 +150,12 @@ const holds: readonly string[] = [
 /** An assertion that does not hold, with the message, expectation and finding derived from it. */
 const fails: readonly [Case, message: string, expected: string, actual: string][] = [
   [{ that: 'run.exitCode == 0' }, '`run.exitCode` is 3, expected 0', '0', '3'],
+  [
+    { that: '(run.exitCode + 1) * 2 == (run.exitCode - (1 + 1))' },
+    '`(run.exitCode + 1) * 2` is 8, expected 1 (`run.exitCode - (1 + 1)`)',
+    '1 (`run.exitCode - (1 + 1)`)',
+    '8',
+  ],
   [{ that: '0 == run.exitCode' }, '`run.exitCode` is 3, expected 0', '0', '3'],
   [{ that: '5 > run.exitCode * 2' }, '`run.exitCode * 2` is 6, expected less than 5', 'less than 5', '6'],
   [{ that: 'run.exitCode != 3' }, '`run.exitCode` must not be 3', 'anything but 3', '3'],
