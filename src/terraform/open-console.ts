@@ -77,6 +77,8 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     state: applyMoves(state.value.instances, root, impliedMoves(root, state.value.instances)).instances,
     createBeforeDestroy: createBeforeDestroyNodes(order),
     imports: new Map(),
+    checkedReferences: new WeakMap(),
+    preparedResources: new WeakMap(),
   });
   runGraph(order, session);
   diagnostics.push(...session.diagnostics);

@@ -5,6 +5,7 @@ import { compareInstances, formatInstance, formatModule, formatResource } from '
 import type { AppliedResource, AppliedState } from './applied-state.ts';
 import { uuidOf } from './apply/made-up-text.ts';
 import { stableHash } from './apply/stable-hash.ts';
+import { lazyObject } from './json/lazy-object.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import type { ResourceChange } from './plan/resource-change.ts';
 import { runGraph } from './plan/run-graph.ts';
@@ -31,25 +32,37 @@ export function simulateApply(plan: Plan): AppliedState {
     (change) => change.deposed === undefined && change.action !== 'delete' && change.action !== 'forget',
   );
   const changes = [...kept, ...session.dataRead].sort((a, b) => compareInstances(a.address, b.address));
-  const outputs: Record<string, unknown> = {};
-  const stateOutputs: Record<string, unknown> = {};
-  for (const [name, output] of [...start.root.outputs].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const value = session.rootInstance.outputs.get(name);
-    if (value === undefined || output.ephemeral) continue;
-    outputs[name] = jsonOfValue(value) ?? null;
+  const outputs = [...start.root.outputs]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, { ephemeral, sensitive }]) => {
+      const value = session.rootInstance.outputs.get(name);
+      return value === undefined || ephemeral ? [] : [{ name, value, sensitive }];
+    });
+  return lazyObject<AppliedState>({
+    state: () => stateText(plan, changes, stateOutputs(outputs)),
+    resources: () => changes.map(appliedResource),
+    outputs: () => Object.fromEntries(outputs.map(({ name, value }) => [name, jsonOfValue(value) ?? null])),
+  });
+}
+
+interface AppliedOutput {
+  readonly name: string;
+  readonly value: Value;
+  readonly sensitive: boolean;
+}
+
+function stateOutputs(outputs: readonly AppliedOutput[]): Record<string, unknown> {
+  const written: Record<string, unknown> = {};
+  for (const { name, value, sensitive } of outputs) {
     if (value.isNull || !value.isWhollyKnown) continue;
-    const sensitive = output.sensitive || (value.deepMarks & sensitiveMark) !== 0;
-    stateOutputs[name] = {
+    const marked = sensitive || (value.deepMarks & sensitiveMark) !== 0;
+    written[name] = {
       value: jsonOfValue(value, exactNumber),
       type: typeToJson(value.type),
-      ...(sensitive ? { sensitive: true } : {}),
+      ...(marked ? { sensitive: true } : {}),
     };
   }
-  return {
-    state: stateText(plan, changes, stateOutputs),
-    resources: changes.map(appliedResource),
-    outputs,
-  };
+  return written;
 }
 
 function appliedResource(change: ResourceChange): AppliedResource {

@@ -8,47 +8,53 @@ import { jsonOfValue } from '../state/json-of-value.ts';
 import type { PriorState } from '../state/read-state.ts';
 import { configurationJson } from './configuration-json.ts';
 import { sensitiveFlags, unknownFlags } from './flags-of-value.ts';
+import { lazyObject } from './lazy-object.ts';
 import { moduleTreeJson, type PlacedResource } from './module-tree-json.ts';
 import { relevantAttributes } from './relevant-attributes.ts';
 import { resourceChangeJson } from './resource-change-json.ts';
 
-/** Returns Terraform's plan JSON, format version 1.2, in the order of keys in which Terraform prints it. */
+/**
+ * Returns Terraform's plan JSON, format version 1.2, in the order of keys in which Terraform prints it. Its parts are
+ * made when they are first read: most checks look at one or two.
+ */
 export function planDocument(
   session: Session,
   changes: readonly ResourceChange[],
   outputs: readonly OutputChange[],
   state: PriorState,
 ): PlanJson {
-  const variables = variablesJson(session);
-  const checks = session.checks.toJson();
-  const prior = priorStateJson(session, changes, outputs, state);
-  const relevant = relevantAttributes(session, changes, outputs);
-  const plannedOutputs = plannedOutputsJson(outputs);
   const planned = changes.filter((change) => change.action !== 'delete' && change.deposed === undefined);
   const applyable = changes.some(isApplied) || outputs.some(({ action }) => action !== 'no-op');
-  return {
-    format_version: '1.2',
-    ...(variables === undefined ? {} : { variables }),
-    planned_values: {
-      ...(plannedOutputs === undefined ? {} : { outputs: plannedOutputs }),
-      root_module: moduleTreeJson(planned.map((change) => placed(change, 'after'))),
+  return lazyObject<Document>({
+    format_version: () => '1.2',
+    variables: () => variablesJson(session),
+    planned_values: () => {
+      const plannedOutputs = plannedOutputsJson(outputs);
+      return {
+        ...(plannedOutputs === undefined ? {} : { outputs: plannedOutputs }),
+        root_module: moduleTreeJson(planned.map((change) => placed(change, 'after'))),
+      };
     },
-    ...(changes.length === 0 ? {} : { resource_changes: changes.map(resourceChangeJson) }),
-    ...(outputs.length === 0
-      ? {}
-      : {
-          output_changes: Object.fromEntries(
-            outputs.map((change) => [change.name, outputChangeJson(change)]),
-          ),
-        }),
-    ...(prior === undefined ? {} : { prior_state: prior }),
-    configuration: configurationJson(session.start.root, session.start.providers),
-    ...(relevant.length === 0 ? {} : { relevant_attributes: relevant }),
-    ...(checks.length === 0 ? {} : { checks }),
-    applyable,
-    complete: true,
-    errored: false,
-  };
+    resource_changes: () => unlessEmpty(changes.map(resourceChangeJson)),
+    output_changes: () =>
+      outputs.length === 0
+        ? undefined
+        : Object.fromEntries(outputs.map((change) => [change.name, outputChangeJson(change)])),
+    prior_state: () => priorStateJson(session, changes, outputs, state),
+    configuration: () => configurationJson(session.start.root, session.start.providers),
+    relevant_attributes: () => unlessEmpty(relevantAttributes(session, changes, outputs)),
+    checks: () => unlessEmpty(session.checks.toJson()),
+    applyable: () => applyable,
+    complete: () => true,
+    errored: () => false,
+  });
+}
+
+/** What is made here of Terraform's plan JSON. */
+type Document = Omit<PlanJson, 'terraform_version' | 'timestamp' | 'resource_drift'>;
+
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 /** A move alone is something to apply: the state's addresses change. */

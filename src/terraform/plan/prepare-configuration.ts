@@ -94,6 +94,8 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
     state: [],
     createBeforeDestroy: createBeforeDestroyNodes(order),
     imports: new Map(),
+    checkedReferences: new WeakMap(),
+    preparedResources: new WeakMap(),
   };
   if (hasErrors(diagnostics)) return { start, diagnostics };
   const validation = new Session(start);

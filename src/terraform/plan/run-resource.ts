@@ -35,7 +35,7 @@ export interface InstanceWork {
 export function runResource(node: GraphNode, session: Session): boolean {
   const { resource, configuration } = node;
   if (resource === undefined) return true;
-  const { value: prepared, diagnostics } = prepareResource(resource, configuration, session);
+  const { value: prepared, diagnostics } = preparedOnce(node, resource, session);
   session.diagnostics.push(...diagnostics);
   if (prepared === undefined) return false;
   let fine = true;
@@ -75,6 +75,21 @@ export function runResource(node: GraphNode, session: Session): boolean {
     );
   }
   return fine;
+}
+
+/** What does not depend on values is worked out once for all plans of a configuration. */
+function preparedOnce(
+  node: GraphNode,
+  resource: ResourceConfig,
+  session: Session,
+): ReturnType<typeof prepareResource> {
+  const { preparedResources } = session.start;
+  let prepared = preparedResources.get(node);
+  if (prepared === undefined) {
+    prepared = prepareResource(resource, node.configuration, session);
+    preparedResources.set(node, prepared);
+  }
+  return prepared;
 }
 
 /** While validating, references see an object of which nothing is known, or anything when there may be several. */

@@ -17,6 +17,7 @@ import type { PlanInput } from '../plan-input.ts';
 import type { ProviderLookup } from '../provider/provider-lookup.ts';
 import type { MovedInstance } from '../state/moves.ts';
 import { CheckResults } from './check-results.ts';
+import type { PreparedResource } from './prepare-resource.ts';
 import type { ResourceChange } from './resource-change.ts';
 import type { GivenVariable } from './root-variables.ts';
 
@@ -45,6 +46,10 @@ export interface SessionStart {
   /** Nodes of resources that are created before the old object is destroyed, by themselves or for those that depend on them. */
   readonly createBeforeDestroy: ReadonlySet<GraphNode>;
   readonly imports: ReadonlyMap<string, string>;
+  /** What is wrong with the references of expressions, by the module that they stand in; filled on the way. */
+  readonly checkedReferences: WeakMap<Configuration, WeakMap<Expression, readonly Diagnostic[]>>;
+  /** What planning needs to know of resources, by node; filled on the way. */
+  readonly preparedResources: WeakMap<GraphNode, Result<PreparedResource | undefined>>;
 }
 
 /** One walk over the dependency graph: what has been worked out so far, and what was found. */
@@ -132,6 +137,26 @@ export class Session {
     return found;
   }
 
+  /** What is wrong with the references of an expression; the same for all plans of a configuration. */
+  private expressionProblems(
+    expression: Expression,
+    configuration: Configuration,
+    place: Place,
+  ): readonly Diagnostic[] {
+    let known = this.start.checkedReferences.get(configuration);
+    if (known === undefined) {
+      known = new WeakMap();
+      this.start.checkedReferences.set(configuration, known);
+    }
+    let found = known.get(expression);
+    if (found === undefined) {
+      const { references, diagnostics } = referencesOf(expression);
+      found = [...diagnostics, ...this.checkReferences(references, configuration, place)];
+      known.set(expression, found);
+    }
+    return found;
+  }
+
   /**
    * Returns the value of an expression in a module instance.
    *
@@ -144,8 +169,7 @@ export class Session {
     place: Place = {},
     self?: Value,
   ): Result<Value> {
-    const { references, diagnostics } = referencesOf(expression);
-    const wrong = [...diagnostics, ...this.checkReferences(references, instance.configuration, place)];
+    const wrong = this.expressionProblems(expression, instance.configuration, place);
     if (wrong.some(({ severity }) => severity === 'error'))
       return { value: dynamicValue, diagnostics: wrong };
     const result = evaluate(expression, this.scope(instance, repetition, self));

@@ -55,12 +55,13 @@ interface LimitProblem {
 }
 
 function limitProblems(schema: BlockSchema, value: Value, prefix: string): LimitProblem[] {
-  if (!value.isKnown || value.isNull) return [];
+  if (!value.isKnown || value.isNull || !hasLimits(schema)) return [];
   const members = value.asMap();
   const found: LimitProblem[] = [];
   for (const [name, { limits, sensitive }] of schema.attributes) {
+    if (limits === undefined) continue;
     const member = members.get(name);
-    if (limits === undefined || member === undefined || !member.isKnown || member.isNull) continue;
+    if (member === undefined || !member.isKnown || member.isNull) continue;
     const path = prefix + name;
     const broken = brokenLimit(limits, member);
     if (broken === undefined) continue;
@@ -80,6 +81,31 @@ function limitProblems(schema: BlockSchema, value: Value, prefix: string): Limit
   return found;
 }
 
+const limited = new WeakMap<BlockSchema, boolean>();
+
+/** Whether anything in blocks of that schema is limited: most nested blocks have nothing to look at. */
+function hasLimits(schema: BlockSchema): boolean {
+  let found = limited.get(schema);
+  if (found === undefined) {
+    found =
+      [...schema.attributes.values()].some(({ limits }) => limits !== undefined) ||
+      [...schema.blocks.values()].some(({ block }) => hasLimits(block));
+    limited.set(schema, found);
+  }
+  return found;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (pattern === undefined) {
+    pattern = new RegExp(source);
+    patterns.set(source, pattern);
+  }
+  return pattern;
+}
+
 function brokenLimit(limits: ValueLimits, value: Value): string | undefined {
   const given = plain(value);
   if (given === undefined) return undefined;
@@ -96,7 +122,7 @@ function brokenLimit(limits: ValueLimits, value: Value): string | undefined {
   if (maxLength !== undefined && length > maxLength) return `be at most ${maxLength} characters long`;
   if (minLength !== undefined && length < minLength) return `be at least ${minLength} characters long`;
   if (given === '') return undefined;
-  if (pattern !== undefined && !new RegExp(pattern).test(given)) {
+  if (pattern !== undefined && !patternOf(pattern).test(given)) {
     return patternText === undefined ? `match ${pattern}` : `have the form: ${patternText}`;
   }
   if (format !== undefined && !formats[format].test(given)) return formats[format].text;

@@ -51,6 +51,21 @@ export const emptyState: PriorState = { serial: 0, lineage: '', outputs: new Map
  */
 export function readState(text: string): Result<PriorState> {
   if (text.trim() === '') return { value: emptyState, diagnostics: [] };
+  let state = readBefore.get(text);
+  if (state === undefined) {
+    state = readAnew(text);
+    if (readBefore.size >= mostRead) readBefore.clear();
+    readBefore.set(text, state);
+  }
+  return state;
+}
+
+const readBefore = new Map<string, Result<PriorState>>();
+
+/** How many states are kept: several plans begin with the state that one simulated apply left. */
+const mostRead = 8;
+
+function readAnew(text: string): Result<PriorState> {
   let json: unknown;
   try {
     json = JSON.parse(quoteLongNumbers(text));
