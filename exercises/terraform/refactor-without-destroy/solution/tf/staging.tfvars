@@ -1,0 +1,6 @@
+environment = "staging"
+
+queues = [
+  { name = "orders" },
+  { name = "shipping", visibility_timeout = 60 },
+]
