@@ -25,10 +25,11 @@ export function createSourceHost(grammars: GrammarBytes): SourceHost {
 
   /** Parses a text, hands the tree to `use` and frees it afterwards. */
   const withTree = async <T>(language: SourceLanguage, text: string, use: (root: Node) => T): Promise<T> => {
+    const grammar = await languageOf(language);
     const parser = new Parser();
     let tree: Tree | null = null;
     try {
-      parser.setLanguage(await languageOf(language));
+      parser.setLanguage(grammar);
       tree = parser.parse(text);
       if (tree === null) throw new Error('the parser was stopped');
       return use(tree.rootNode);

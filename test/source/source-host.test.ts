@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { grammarFiles } from '../../src/platform/grammar-files.ts';
 import { createSourceHost } from '../../src/source/create-source-host.ts';
 import { ruleCatalogue } from '../../src/source/rule-catalogue.ts';
@@ -9,6 +11,24 @@ import type { SourceHost, SourceLanguage } from '../../src/source/source-host.ts
 const host: SourceHost = createSourceHost(
   grammarFiles(new URL('../../src/platform/grammar-files.ts', import.meta.url).href),
 );
+
+describe('source host', () => {
+  it('can begin with a rule, before anything else has loaded the parser', async () => {
+    // The parser is loaded once for a process, so only a process of its own shows it.
+    const program = `
+      import { createSourceHost } from './src/source/create-source-host.ts';
+      import { grammarFiles } from './src/platform/grammar-files.ts';
+      const host = createSourceHost(grammarFiles(new URL('src/platform/grammar-files.ts', 'file://' + process.cwd() + '/').href));
+      const { value } = await host.runRule('bare-except', 'py', [{ file: 'a.py', text: 'try:\\n    f()\\nexcept:\\n    g()\\n' }]);
+      console.log(value.length);`;
+    const { stdout } = await execa(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', program],
+      { cwd: fileURLToPath(new URL('../..', import.meta.url)) },
+    );
+    assert.equal(stdout, '1');
+  });
+});
 
 describe('source queries', () => {
   it('give ranges in UTF-16 units', async () => {
