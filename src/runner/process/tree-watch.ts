@@ -13,9 +13,12 @@ export interface TreeWatch {
   stop(): void;
 }
 
-/** First looks are close together, because most programs are short; `ps` and the like are asked less often. */
-const early = { everyMs: 10, looks: 12 };
-const laterMs = process.platform === 'linux' ? 25 : 250;
+/** First looks are close together, because most programs are short, then ever further apart, because the others wait. */
+const early = { everyMs: 10, looks: 8 };
+const growth = 1.25;
+const latestMs = 60;
+/** Where `ps` and the like have to be asked. */
+const listedMs = 250;
 
 /**
  * Looks at what a program and its descendants use until stopped, and calls `exceeded` once with the first limit passed.
@@ -40,9 +43,9 @@ export function watchTree(
         : Math.max(peak ?? 0, use.rssBytes, use.peakBytes);
     if (use.processes > limits.processes) exceeded('processes');
     else if (use.rssBytes !== null && use.rssBytes > limits.memoryBytes) exceeded('memory');
-    timer = setTimeout(() => void look(count + 1), count < early.looks ? early.everyMs : laterMs);
+    timer = setTimeout(() => void look(count + 1), untilNext(count));
   };
-  timer = setTimeout(() => void look(1), process.platform === 'linux' ? 2 : laterMs);
+  timer = setTimeout(() => void look(1), process.platform === 'linux' ? 2 : listedMs);
 
   return {
     get peakRssBytes() {
@@ -53,4 +56,9 @@ export function watchTree(
       clearTimeout(timer);
     },
   };
+}
+
+function untilNext(looks: number): number {
+  if (process.platform !== 'linux') return listedMs;
+  return Math.min(latestMs, early.everyMs * growth ** Math.max(0, looks - early.looks));
 }
