@@ -14,6 +14,12 @@ import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
 import { schemasOnce } from './schemas-once.ts';
 
+/** The time of a plan that comes after no other: plans do not depend on the day on which they are judged. */
+const firstPlanAt = '1970-01-01T00:00:00Z';
+
+/** Time between a plan and the one after it, in ms: long enough that year, month, day, hour, minute and second differ. */
+const betweenPlans = 400 * 86_400_000 + 3_661_000;
+
 /** How much of a rendered plan a person reads. */
 const mostCharacters = 6000;
 
@@ -37,8 +43,9 @@ export async function runPlan(
   shared: SharedPlanWork,
   signal: AbortSignal,
 ): Promise<PlanOutcome> {
-  const blank = blankOutcome(name, scenario);
   const before = scenario.after === undefined ? undefined : await shared.outcome(scenario.after);
+  const now = before === undefined ? firstPlanAt : laterThan(before.now);
+  const blank = blankOutcome(name, scenario, now);
   if (before?.problem !== undefined) return { ...blank, problem: before.problem };
   if (before !== undefined && before.plan === undefined) return { ...before, scenario: name };
   const prepared = await prepare(scenario, input, shared, before?.applied().state).catch((error: unknown) => {
@@ -47,7 +54,8 @@ export async function runPlan(
   });
   if ('problem' in prepared)
     return { ...blank, problem: { by: 'pack', message: prepared.problem, remedy: '' } };
-  const { planInput, workPath, moduleDir } = prepared;
+  const { workPath, moduleDir } = prepared;
+  const planInput: PlanInput = { ...prepared.planInput, now };
   const real = input.ports.planEngine !== undefined;
   const result: PlanEngineResult =
     (await input.ports.planEngine?.plan(planInput, signal)) ?? planner.plan(planInput);
@@ -78,7 +86,11 @@ export async function runPlan(
   };
 }
 
-function blankOutcome(name: string, scenario: PlanScenario): PlanOutcome {
+function laterThan(time: string): string {
+  return new Date(Date.parse(time) + betweenPlans).toISOString().replace(/[.]\d+Z$/, 'Z');
+}
+
+function blankOutcome(name: string, scenario: PlanScenario, now: string): PlanOutcome {
   return {
     scenario: name,
     plan: undefined,
@@ -92,6 +104,7 @@ function blankOutcome(name: string, scenario: PlanScenario): PlanOutcome {
     moduleDir: scenario.dir,
     text: () => '',
     variables: scenario.variables,
+    now,
     command: planCommand(scenario),
   };
 }
@@ -144,6 +157,8 @@ function planCommand(scenario: PlanScenario): string {
   for (const [name, value] of Object.entries(scenario.variables)) {
     words.push('--var', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   }
+  if (scenario.state !== undefined) words.push('--state', scenario.state);
+  if (scenario.workspace !== 'default') words.push('--workspace', scenario.workspace);
   return commandLine(words);
 }
 

@@ -31,6 +31,7 @@ const scenarios = `scenarios:
   again: { kind: plan, after: plain, variables: { name: api } }
   long: { kind: plan, variables: { name: much-too-long } }
   harnessed: { kind: plan, harness: root }
+  stored: { kind: plan, variables: { name: web }, state: old.tfstate, workspace: prod }
 `;
 
 const fixtures: Readonly<Record<string, string>> = {
@@ -183,6 +184,27 @@ module "inner" {
     assert.equal(found.verdict, 'pass');
   });
 
+  it('plans later than what was planned before it, so that the time of a plan is seen to change', async () => {
+    const dated = {
+      'main.tf': `variable "name" {}
+resource "terraform_data" "it" {
+  input = formatdate("YYYY", plantimestamp())
+}
+`,
+    };
+    for (const [scenario, actions] of [
+      ['plain', 'create'],
+      ['again', 'update'],
+    ] as const) {
+      const found = await result(
+        expect(scenario, `plan.resources("terraform_data")[0].actions == ["${actions}"]`),
+        dated,
+      );
+      assert.equal(found.message, '');
+      assert.equal(found.verdict, 'pass');
+    }
+  });
+
   it('points into the work behind a harness', async () => {
     const found = await result(
       'scenario: harnessed, expect: [ { each: "plan.resources()", that: "it.after.input == \'x\'" } ]',
@@ -198,6 +220,12 @@ module "inner" {
     assert.equal(evidence?.kind, 'plan');
     assert.equal(evidence?.kind === 'plan' ? evidence.command : '', 'opskata plan . --var name=web');
     assert.match(evidence?.kind === 'plan' ? evidence.text : '', /2 to add/);
+  });
+
+  it('names the state and the workspace in the command that plans it again', async () => {
+    const { evidence } = await result(expect('stored', 'summary.add == 3'));
+    const command = evidence[0]?.kind === 'plan' ? evidence[0].command : '';
+    assert.equal(command, 'opskata plan . --var name=web --state old.tfstate --workspace prod');
   });
 
   it('a syntax error fails at its line', async () => {
