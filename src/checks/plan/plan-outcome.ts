@@ -21,6 +21,8 @@ export interface PlanOutcome {
   readonly text: () => string;
   /** What the scenario gives the root module's variables. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The time of the plan, RFC 3339; `plantimestamp()` gives it. */
+  readonly now: string;
   /** A command that gives this plan. */
   readonly command: string;
   /** The pack's or the machine's fault: the scenario could not be carried out. */
