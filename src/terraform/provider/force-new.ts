@@ -1,6 +1,6 @@
 import type { Path } from '../../hcl/values/path.ts';
 import { integerValue, stringValue, type Value } from '../../hcl/values/value.ts';
-import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+import type { BlockSchema } from '../schemas/schema.ts';
 import { emptyBlock } from './implied-type.ts';
 import { isZero, sameToLegacySdk, sameValue } from './same-value.ts';
 
@@ -18,8 +18,9 @@ function collect(schema: BlockSchema, prior: Value, planned: Value, at: Path, pa
   const before = prior.asMap();
   const after = planned.asMap();
   for (const [name, attribute] of schema.attributes) {
-    const path: Path = [...at, { kind: 'attribute', name }];
-    attributePaths(attribute, before.get(name) as Value, after.get(name) as Value, path, paths);
+    if (!attribute.forceNew) continue;
+    if (sameToLegacySdk(before.get(name) as Value, after.get(name) as Value)) continue;
+    paths.push([...at, { kind: 'attribute', name }]);
   }
   for (const [name, nested] of schema.blocks) {
     const was = before.get(name) as Value;
@@ -95,8 +96,4 @@ function setsForceNew(schema: BlockSchema, block: Value): boolean {
       return true;
   }
   return false;
-}
-
-function attributePaths(attribute: AttributeSchema, was: Value, now: Value, path: Path, paths: Path[]): void {
-  if (attribute.forceNew && !sameToLegacySdk(was, now)) paths.push(path);
 }

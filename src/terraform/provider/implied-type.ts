@@ -77,7 +77,9 @@ export function emptyMembers(schema: BlockSchema): Map<string, Value> {
     template = new Map(members.sort(([a], [b]) => compareStrings(a, b)));
     templates.set(schema, template);
   }
-  return new Map(template);
+  const members = new Map<string, Value>();
+  for (const [name, value] of template) members.set(name, value);
+  return members;
 }
 
 /** Returns what a block decodes to when nothing is written in it. */

@@ -8,6 +8,7 @@ import {
   Value,
 } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+import { BlockEdit } from './block-edit.ts';
 import { blockObject, impliedType } from './implied-type.ts';
 import { isZero, sameValue } from './same-value.ts';
 
@@ -44,17 +45,17 @@ export function isLegacySdk(type: string): boolean {
  */
 export function legacyUnknowns(schema: BlockSchema, config: Value): Value {
   if (config.isWhollyKnown || config.isNull || !config.isKnown) return config;
-  const members = new Map(config.asMap());
+  const edit = new BlockEdit(schema, config);
   for (const [name, attribute] of schema.attributes) {
-    const value = members.get(name) as Value;
-    if (collapses(attribute, value)) members.set(name, unknownValue(value.type).withMarks(value.deepMarks));
+    const value = edit.get(name);
+    if (collapses(attribute, value)) edit.set(name, unknownValue(value.type).withMarks(value.deepMarks));
   }
   for (const [name, nested] of schema.blocks) {
-    const value = members.get(name) as Value;
+    const value = edit.get(name);
     if (value.isWhollyKnown || value.isNull || !value.isKnown) continue;
-    if (nested.nesting === 'single') members.set(name, legacyUnknowns(nested.block, value));
+    if (nested.nesting === 'single') edit.set(name, legacyUnknowns(nested.block, value));
     else if (nested.nesting === 'list') {
-      members.set(
+      edit.set(
         name,
         new Value(
           value.type,
@@ -64,7 +65,7 @@ export function legacyUnknowns(schema: BlockSchema, config: Value): Value {
       );
     }
   }
-  return blockObject(schema, members).withMarks(config.marks);
+  return edit.finish();
 }
 
 function collapses(attribute: AttributeSchema, value: Value): boolean {
@@ -79,19 +80,19 @@ function collapses(attribute: AttributeSchema, value: Value): boolean {
  */
 export function legacyZeros(schema: BlockSchema, planned: Value, prior: Value | undefined): Value {
   if (schema.blocks.size === 0 || planned.isNull || !planned.isKnown) return planned;
-  const members = new Map(planned.asMap());
+  const edit = new BlockEdit(schema, planned);
   for (const [name, nested] of schema.blocks) {
-    const value = members.get(name) as Value;
+    const value = edit.get(name);
     if (value.isNull || !value.isKnown) continue;
     const was = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior.asMap().get(name);
     const before = was === undefined || was.isNull || !was.isKnown ? undefined : was;
     if (nested.nesting === 'single') {
-      members.set(name, legacyZeros(nested.block, value, before));
+      edit.set(name, legacyZeros(nested.block, value, before));
     } else if (nested.nesting === 'list') {
-      const elements = value
-        .asArray()
-        .map((element, i) => legacyZeros(nested.block, element, before?.asArray()[i]));
-      members.set(name, new Value(value.type, elements, value.marks));
+      const given = value.asArray();
+      const elements = given.map((element, i) => legacyZeros(nested.block, element, before?.asArray()[i]));
+      if (elements.some((element, i) => element !== given[i]))
+        edit.set(name, new Value(value.type, elements, value.marks));
     } else if (nested.nesting === 'set' && (before === undefined || !sameValue(before, value))) {
       const old = before?.asArray() ?? [];
       const elements = value
@@ -101,10 +102,10 @@ export function legacyZeros(schema: BlockSchema, planned: Value, prior: Value | 
             ? withoutZeros(nested.block, element)
             : zeroed(nested.block, element),
         );
-      members.set(name, setValue(impliedType(nested.block), elements, value.marks));
+      edit.set(name, setValue(impliedType(nested.block), elements, value.marks));
     }
   }
-  return blockObject(schema, members).withMarks(planned.marks);
+  return edit.finish();
 }
 
 function withoutZeros(schema: BlockSchema, element: Value): Value {

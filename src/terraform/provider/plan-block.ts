@@ -20,7 +20,8 @@ import type {
   NestedBlockSchema,
 } from '../schemas/schema.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
-import { blockObject, emptyBlock, impliedType, nestedBlockType } from './implied-type.ts';
+import { BlockEdit } from './block-edit.ts';
+import { emptyBlock, impliedType, nestedBlockType } from './implied-type.ts';
 import { normalJson } from './normal-json.ts';
 import { isZero, sameValue } from './same-value.ts';
 
@@ -36,14 +37,14 @@ export function planBlock(schema: BlockSchema, prior: Value | undefined, config:
   if (!config.isKnown) return config;
   const given = config.isNull ? emptyBlock(schema) : config;
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
-  const members = new Map(given.asMap());
+  const edit = new BlockEdit(schema, given.withMarks(config.marks));
   for (const [name, attribute] of schema.attributes) {
-    members.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value));
+    edit.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value));
   }
   for (const [name, nested] of schema.blocks) {
-    members.set(name, planNestedBlocks(nested, member(before, name), member(given, name) as Value));
+    edit.set(name, planNestedBlocks(nested, member(before, name), member(given, name) as Value));
   }
-  return blockObject(schema, members).withMarks(config.marks);
+  return edit.finish();
 }
 
 /** Returns the planned value of one attribute; `prior` is undefined when the object around it is created. */

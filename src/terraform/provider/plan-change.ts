@@ -2,8 +2,8 @@ import { mapType, stringType } from '../../hcl/types/type.ts';
 import type { Path } from '../../hcl/values/path.ts';
 import { mapValue, nullValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import type { PlanRule, ResourceSchema } from '../schemas/schema.ts';
+import { BlockEdit } from './block-edit.ts';
 import { forceNewPaths } from './force-new.ts';
-import { blockObject } from './implied-type.ts';
 import { isLegacySdk, legacyUnknowns, legacyZeros } from './legacy-sdk.ts';
 import { planBlock } from './plan-block.ts';
 import { isZero, sameValue } from './same-value.ts';
@@ -42,23 +42,26 @@ export function planChange(request: ChangeRequest): PlannedChange {
 function applyRules(request: ChangeRequest, base: Value): Value {
   const { schema, prior } = request;
   if (schema.rules.length === 0) return base;
-  const members = new Map(base.asMap());
+  const edit = new BlockEdit(schema.block, base);
   const changed = (names: readonly string[]): boolean => {
     if (prior === undefined) return false;
     const before = prior.asMap();
-    return [...members].some(
-      ([name, value]) =>
-        (names.length === 0 || names.includes(name)) && !sameValue(value, before.get(name) as Value),
-    );
+    const differs = (name: string): boolean => {
+      const was = before.get(name);
+      return edit.has(name) && was !== undefined && !sameValue(edit.get(name), was);
+    };
+    if (names.length > 0) return names.some(differs);
+    for (const name of edit.all().keys()) if (differs(name)) return true;
+    return false;
   };
-  for (const rule of schema.rules) applyRule(rule, request, members, changed);
-  return blockObject(schema.block, members).withMarks(base.marks);
+  for (const rule of schema.rules) applyRule(rule, request, edit, changed);
+  return edit.finish();
 }
 
 function applyRule(
   rule: PlanRule,
   { prior, config, providerConfig }: ChangeRequest,
-  members: Map<string, Value>,
+  members: BlockEdit,
   changed: (names: readonly string[]) => boolean,
 ): void {
   const configured = (name: string): boolean => {
@@ -68,14 +71,14 @@ function applyRule(
   const before = (name: string): Value | undefined => prior?.asMap().get(name);
   switch (rule.kind) {
     case 'merged-tags': {
-      const tags = members.get(rule.from);
+      const tags = members.has(rule.from) ? members.get(rule.from) : undefined;
       const emptyIsKnown = rule.emptyIsKnown ?? false;
       members.set(rule.attribute, mergedTags(tags, providerConfig, before(rule.attribute), emptyIsKnown));
       break;
     }
     case 'provider-argument': {
       if (configured(rule.attribute)) break;
-      const own = members.get(rule.attribute) as Value;
+      const own = members.get(rule.attribute);
       const argument = providerArgument(providerConfig, rule.argument);
       const fallback = before(rule.attribute) ?? unknownValue(own.type);
       members.set(rule.attribute, argument === undefined || argument.isNull ? fallback : argument);
@@ -83,24 +86,23 @@ function applyRule(
     }
     case 'copied': {
       if (configured(rule.attribute)) break;
-      members.set(rule.attribute, members.get(rule.from) as Value);
+      members.set(rule.attribute, members.get(rule.from));
       break;
     }
     case 'recomputed': {
       if (!changed(rule.when)) break;
-      if (rule.onlyIf !== undefined && members.get(rule.onlyIf)?.payload !== true) break;
+      if (rule.onlyIf !== undefined && members.get(rule.onlyIf).payload !== true) break;
       for (const name of rule.attributes) {
-        const own = members.get(name);
-        if (own !== undefined && !configured(name)) members.set(name, unknownValue(own.type));
+        if (members.has(name) && !configured(name)) members.set(name, unknownValue(members.get(name).type));
       }
       break;
     }
     case 'ignored-unless': {
       const by = members.get(rule.by);
-      if (by?.isKnown !== true || rule.is.includes(String(by.payload))) break;
+      if (!members.has(rule.by) || !by.isKnown || rule.is.includes(String(by.payload))) break;
       for (const name of rule.attributes) {
         const own = members.get(name);
-        if (own?.isKnown === true) members.set(name, before(name) ?? nullValue(own.type));
+        if (members.has(name) && own.isKnown) members.set(name, before(name) ?? nullValue(own.type));
       }
       break;
     }

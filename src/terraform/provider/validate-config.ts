@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
-import type { BlockSchema } from '../schemas/schema.ts';
+import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
 
 /**
  * Returns what a provider's own validation finds in a decoded block: required arguments that are null, attributes that
@@ -18,6 +18,8 @@ export function validateConfig(
   const diagnostics: Diagnostic[] = [];
   if (!value.isKnown || value.isNull) return diagnostics;
   const members = value.asMap();
+  const looked = lookedAt(schema);
+  if (looked.length === 0) return diagnostics;
   const state = (name: string): 'unset' | 'set' | 'unknown' => {
     const member = members.get(name);
     if (member === undefined || (member.isNull && member.isKnown)) return 'unset';
@@ -28,7 +30,7 @@ export function validateConfig(
   };
   const isSet = (name: string): boolean => state(name) !== 'unset';
   const reported = new Set<string>();
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of looked) {
     const range = ranges.get(name);
     if (attribute.required && range !== undefined && !isSet(name)) {
       diagnostics.push(
@@ -79,4 +81,19 @@ export function validateConfig(
     }
   }
   return diagnostics;
+}
+
+const interesting = new WeakMap<BlockSchema, readonly (readonly [string, AttributeSchema])[]>();
+
+/** The attributes of a schema that anything can be wrong with here. */
+function lookedAt(schema: BlockSchema): readonly (readonly [string, AttributeSchema])[] {
+  let found = interesting.get(schema);
+  if (found === undefined) {
+    found = [...schema.attributes].filter(
+      ([, { required, computed, optional, exactlyOneOf, conflictsWith }]) =>
+        required || (computed && !optional) || exactlyOneOf !== undefined || conflictsWith !== undefined,
+    );
+    interesting.set(schema, found);
+  }
+  return found;
 }
