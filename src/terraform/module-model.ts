@@ -210,9 +210,11 @@ export interface ModuleCheck {
   readonly range: Range;
 }
 
-/** A string literal anywhere in the module (template pieces apart), with where it stands. */
+/** A string literal anywhere in the module, with where it stands. */
 export interface ModuleLiteral {
   readonly value: string;
+  /** Whether it is a piece of a template: the text between interpolations, or one line of a heredoc. */
+  readonly partial: boolean;
   /** Such as `resource.aws_lb.this.subnets[0]` or `variable.name.default`. */
   readonly path: string;
   readonly range: Range;

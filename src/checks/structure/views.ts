@@ -182,7 +182,7 @@ const checkView = ranged<ModuleCheck>(
 );
 const literalView = ranged<ModuleLiteral>(
   'Literal',
-  { value: text, path: text },
+  { value: text, path: text, partial: 'bool' },
   (literal) => `${literal.path} ("${literal.value}")`,
 );
 const fileView = viewType<ModuleFile>(

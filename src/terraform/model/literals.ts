@@ -23,10 +23,13 @@ function collectBody(body: RawBody, path: string, found: ModuleLiteral[]): void 
 function collect(expression: Expression, path: string, found: ModuleLiteral[]): void {
   const value = staticString(expression);
   if (value !== undefined) {
-    found.push({ value, path, range: expression.range });
+    found.push({ value, path, partial: false, range: expression.range });
     return;
   }
   switch (expression.kind) {
+    case 'string':
+      found.push({ value: expression.value, path, partial: true, range: expression.range });
+      break;
     case 'tuple':
       expression.items.forEach((item, i) => {
         collect(item, `${path}[${i}]`, found);
@@ -40,7 +43,7 @@ function collect(expression: Expression, path: string, found: ModuleLiteral[]): 
       break;
     default:
       forEachChild(expression, (child) => {
-        if (child.kind !== 'string') collect(child, path, found);
+        collect(child, path, found);
       });
   }
 }

@@ -128,6 +128,22 @@ const cases: readonly [rule: string, given: object, text: string, wanted: readon
     'variable "az" {\n  description = "Zone, such as eu-west-1a, of 10.0.0.0/16"\n  validation {\n    condition     = var.az != ""\n    error_message = "Like eu-west-1a."\n  }\n}\n',
     [],
   ],
+  [
+    'no-environment-literals',
+    {},
+    'locals {\n  arn = "arn:aws:logs:eu-west-1:123456789012:log-group:${var.name}"\n  text = <<-EOT\n    first\n    ${var.x} in eu-west-1a\n  EOT\n  fine = "${var.region}a"\n}\n',
+    [
+      '2: local.arn names a region: "eu-west-1". Take it from a variable or a data source',
+      '5: local.text names an availability zone: "eu-west-1a". Take it from a variable or a data source',
+    ],
+  ],
+  [
+    'no-environment-literals',
+    {},
+    'variable "x" {\n  description = <<-EOT\n    Such as\n    eu-west-1.\n  EOT\n  validation {\n    condition     = var.x != ""\n    error_message = "${var.x} is not like eu-west-1."\n  }\n}\n',
+    [],
+  ],
+  ['no-secret-literals', {}, 'locals {\n  password = "${var.prefix}-x"\n}\n', []],
   ['no-environment-literals', { kinds: ['cidr'] }, 'locals {\n  region = "eu-west-1"\n}\n', []],
   ['no-environment-literals', { except: ['^10\\.'] }, 'locals {\n  cidr = "10.0.0.0/16"\n}\n', []],
   [

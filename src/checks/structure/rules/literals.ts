@@ -92,7 +92,7 @@ export const literalRules: readonly StructureRule[] = [
     parameters: z.strictObject({ except: names.default([]).describe('Names that are no secrets') }),
     find: (module, { except }) =>
       module.literals.flatMap((literal): RuleFinding[] => {
-        if (isProse(literal) || literal.value === '') return [];
+        if (literal.partial || isProse(literal) || literal.value === '') return [];
         const name = lastName(literal.path);
         if (!secretName.test(name) || notSecret.test(name) || except.includes(name)) return [];
         return [
