@@ -4,8 +4,8 @@ variable "name" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z](-?[0-9a-z])*$", var.name)) && length(var.name) >= 3 && length(var.name) <= 40
-    error_message = "name must be 3 to 40 lower-case letters, digits and single hyphens, begin with a letter and not end with a hyphen."
+    condition     = can(regex("^[a-z](-?[0-9a-z])*$", var.name)) && length(var.name) >= 3 && length(var.name) <= 30
+    error_message = "name must be 3 to 30 lower-case letters, digits and single hyphens, begin with a letter and not end with a hyphen."
   }
 }
 

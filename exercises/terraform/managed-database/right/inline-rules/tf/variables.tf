@@ -3,8 +3,8 @@ variable "name" {
   description = "Name of the database."
 
   validation {
-    condition     = length(regexall("^[a-z][0-9a-z-]{1,38}[0-9a-z]$", var.name)) == 1 && !strcontains(var.name, "--")
-    error_message = "The name has 3 to 40 lower-case letters, digits and single hyphens, starts with a letter and does not end with a hyphen."
+    condition     = length(regexall("^[a-z][0-9a-z-]{1,28}[0-9a-z]$", var.name)) == 1 && !strcontains(var.name, "--")
+    error_message = "The name has 3 to 30 lower-case letters, digits and single hyphens, starts with a letter and does not end with a hyphen."
   }
 }
 
