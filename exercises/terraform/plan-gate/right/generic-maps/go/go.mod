@@ -1,0 +1,3 @@
+module plan_gate
+
+go 1.19
