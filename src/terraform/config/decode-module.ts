@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
-import type { Block, BodySchema } from '../../hcl/body/body.ts';
+import type { Block, Body, BodySchema } from '../../hcl/body/body.ts';
 import { problem } from '../problem.ts';
 import type {
   CheckConfig,
@@ -27,6 +27,7 @@ import { decodeResource } from './decode-resource.ts';
 import { decodeTerraform } from './decode-terraform.ts';
 import { decodeVariable } from './decode-variable.ts';
 import { moduleFiles } from './module-files.ts';
+import { oncePer } from './once-per.ts';
 import { overlayBody } from './overlay-body.ts';
 import { parseFile } from './parse-file.ts';
 import { providerKey } from './provider-reference.ts';
@@ -59,13 +60,27 @@ const fileSchema: BodySchema = {
  * On error: of blocks with one name the first counts.
  */
 export function decodeModule(files: ReadonlyMap<string, string>, dir: string): Result<DecodedModule> {
+  return modulesOf(files)(dir);
+}
+
+/** The same map of files gives the same modules. */
+const modulesOf = oncePer((files: ReadonlyMap<string, string>) => {
+  const modules = new Map<string, Result<DecodedModule>>();
+  return (dir: string): Result<DecodedModule> => {
+    const known = modules.get(dir) ?? decodeAnew(files, dir);
+    modules.set(dir, known);
+    return known;
+  };
+});
+
+function decodeAnew(files: ReadonlyMap<string, string>, dir: string): Result<DecodedModule> {
   const builder = new ModuleBuilder();
   const overrides: Block[] = [];
   const blocks: Block[] = [];
   for (const file of moduleFiles(files, dir)) {
     const parsed = parseFile(file.path, files.get(file.path) ?? '');
     builder.diagnostics.push(...parsed.diagnostics);
-    const content = parsed.value.content(fileSchema);
+    const content = contentOf(parsed.value);
     builder.diagnostics.push(...content.diagnostics);
     (file.override ? overrides : blocks).push(...content.value.blocks);
   }
@@ -73,6 +88,8 @@ export function decodeModule(files: ReadonlyMap<string, string>, dir: string): R
   for (const over of overrides) builder.override(over);
   return { value: builder.build(), diagnostics: builder.diagnostics };
 }
+
+const contentOf = oncePer((body: Body) => body.content(fileSchema));
 
 const overridable = new Set(['provider', 'variable', 'output', 'module', 'resource', 'data', 'ephemeral']);
 
@@ -108,6 +125,20 @@ function applyOverrides(
   }
   return merged;
 }
+
+/** What blocks say; a file that has not changed keeps its blocks, and they are not read again. */
+const variableOf = oncePer(decodeVariable);
+const outputOf = oncePer(decodeOutput);
+const callOf = oncePer(decodeModuleCall);
+const managedOf = oncePer((block: Block) => decodeResource(block, 'managed'));
+const dataOf = oncePer((block: Block) => decodeResource(block, 'data'));
+const ephemeralOf = oncePer((block: Block) => decodeResource(block, 'ephemeral'));
+const providerOf = oncePer(decodeProvider);
+const settingsOf = oncePer(decodeTerraform);
+const checkOf = oncePer(decodeCheck);
+const moveOf = oncePer(decodeMoved);
+const removalOf = oncePer(decodeRemoved);
+const importOf = oncePer(decodeImport);
 
 class ModuleBuilder {
   readonly diagnostics: Diagnostic[] = [];
@@ -152,7 +183,7 @@ class ModuleBuilder {
       case 'variable':
         this.declare(
           this.variables,
-          this.take(decodeVariable(block)),
+          this.take(variableOf(block)),
           block,
           'variable declaration',
           'A variable',
@@ -162,7 +193,7 @@ class ModuleBuilder {
       case 'output':
         this.declare(
           this.outputs,
-          this.take(decodeOutput(block)),
+          this.take(outputOf(block)),
           block,
           'output definition',
           'An output',
@@ -172,7 +203,7 @@ class ModuleBuilder {
       case 'module':
         this.declare(
           this.moduleCalls,
-          this.take(decodeModuleCall(block)),
+          this.take(callOf(block)),
           block,
           'module call',
           'A module call',
@@ -183,22 +214,22 @@ class ModuleBuilder {
         this.addLocals(block);
         break;
       case 'resource':
-        this.addResource(this.take(decodeResource(block, 'managed')));
+        this.addResource(this.take(managedOf(block)));
         break;
       case 'data':
-        this.addResource(this.take(decodeResource(block, 'data')));
+        this.addResource(this.take(dataOf(block)));
         break;
       case 'ephemeral':
-        this.addResource(this.take(decodeResource(block, 'ephemeral')));
+        this.addResource(this.take(ephemeralOf(block)));
         break;
       case 'provider':
-        this.addProvider(this.take(decodeProvider(block)));
+        this.addProvider(this.take(providerOf(block)));
         break;
       case 'terraform':
         this.addSettings(block);
         break;
       case 'check': {
-        const { check, data } = this.take(decodeCheck(block));
+        const { check, data } = this.take(checkOf(block));
         this.declare(
           this.checks,
           check,
@@ -211,13 +242,13 @@ class ModuleBuilder {
         break;
       }
       case 'moved':
-        this.push(this.moves, this.take(decodeMoved(block)));
+        this.push(this.moves, this.take(moveOf(block)));
         break;
       case 'removed':
-        this.push(this.removals, this.take(decodeRemoved(block)));
+        this.push(this.removals, this.take(removalOf(block)));
         break;
       case 'import':
-        this.push(this.imports, this.take(decodeImport(block)));
+        this.push(this.imports, this.take(importOf(block)));
         break;
       default:
         this.diagnostics.push(
@@ -252,7 +283,7 @@ class ModuleBuilder {
       return;
     }
     if (block.type !== 'terraform') return;
-    const { settings, requiredProviders } = this.take(decodeTerraform(block));
+    const { settings, requiredProviders } = this.take(settingsOf(block));
     this.settings = {
       requiredVersions:
         settings.requiredVersions.length > 0 ? settings.requiredVersions : this.settings.requiredVersions,
@@ -329,7 +360,7 @@ class ModuleBuilder {
   }
 
   private addSettings(block: Block): void {
-    const { settings, requiredProviders, requiredProvidersRange } = this.take(decodeTerraform(block));
+    const { settings, requiredProviders, requiredProvidersRange } = this.take(settingsOf(block));
     if (this.settings.backend !== undefined && settings.backend !== undefined) {
       const detail = 'A module may have only one backend configuration.';
       this.diagnostics.push(problem('duplicate-backend', detail, settings.backend.range));

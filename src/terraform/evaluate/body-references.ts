@@ -7,19 +7,24 @@ import type { BlockSchema } from '../schemas/schema.ts';
 import { bodyNames } from './body-schema.ts';
 import { type References, referencesOf } from './references.ts';
 
-const cache = new WeakMap<Body, References>();
+interface Known {
+  readonly schema: BlockSchema;
+  readonly references: References;
+}
+
+const cache = new WeakMap<Body, Known>();
 
 /** Returns what the expressions of a body refer to, iterators of `dynamic` blocks apart. */
 export function bodyReferences(body: Body, schema: BlockSchema): References {
   let found = cache.get(body);
-  if (found === undefined) {
+  if (found?.schema !== schema) {
     const references: Reference[] = [];
     const diagnostics: Diagnostic[] = [];
     collect(body, schema, new Set(), references, diagnostics);
-    found = { references, diagnostics };
+    found = { schema, references: { references, diagnostics } };
     cache.set(body, found);
   }
-  return found;
+  return found.references;
 }
 
 function collect(

@@ -65,6 +65,7 @@ export class Session {
   readonly checks = new CheckResults();
   /** State objects by address, taken out as their resources are planned. */
   readonly unclaimed = new Map<string, MovedInstance[]>();
+  private readonly plainScopes = new Map<ModuleInstance, Scope>();
   private readonly instancesOf = new Map<Configuration, ModuleInstance[]>();
 
   constructor(start: SessionStart) {
@@ -114,7 +115,14 @@ export class Session {
 
   /** Returns the scope of expressions in a module instance. */
   scope(instance: ModuleInstance, repetition: Repetition = noRepetition, self?: Value): Scope {
-    return moduleScope(instance, this.start.surroundings, repetition, self);
+    if (repetition !== noRepetition || self !== undefined)
+      return moduleScope(instance, this.start.surroundings, repetition, self);
+    let scope = this.plainScopes.get(instance);
+    if (scope === undefined) {
+      scope = moduleScope(instance, this.start.surroundings);
+      this.plainScopes.set(instance, scope);
+    }
+    return scope;
   }
 
   /** Returns what is wrong with references, as far as the configuration alone shows. */
