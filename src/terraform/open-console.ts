@@ -16,6 +16,7 @@ import { impliedMoves } from './plan/implied-moves.ts';
 import { rootVariables } from './plan/root-variables.ts';
 import { createBeforeDestroyNodes, orderGraph, runGraph } from './plan/run-graph.ts';
 import { Session } from './plan/session.ts';
+import { ValidationMemory } from './plan/validation-memory.ts';
 import type { PlanInput } from './plan-input.ts';
 import { ProviderLookup } from './provider/provider-lookup.ts';
 import { applyMoves } from './state/moves.ts';
@@ -79,6 +80,7 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     imports: new Map(),
     checkedReferences: new WeakMap(),
     preparedResources: new WeakMap(),
+    validated: new ValidationMemory(),
   });
   runGraph(order, session);
   diagnostics.push(...session.diagnostics);

@@ -8,6 +8,7 @@ import { ProviderLookup } from '../provider/provider-lookup.ts';
 import { providerProblems } from '../provider/provider-problems.ts';
 import { createBeforeDestroyNodes, orderGraph, runGraph } from './run-graph.ts';
 import { Session, type SessionStart } from './session.ts';
+import { ValidationMemory } from './validation-memory.ts';
 
 /** A configuration that is ready to be planned with any variables and any state. */
 export interface PreparedConfiguration {
@@ -96,6 +97,7 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
     imports: new Map(),
     checkedReferences: new WeakMap(),
     preparedResources: new WeakMap(),
+    validated: new ValidationMemory(),
   };
   if (hasErrors(diagnostics)) return { start, diagnostics };
   const validation = new Session(start);

@@ -5,7 +5,7 @@ import { formatModuleNames, type InstanceKey, joinAddress } from '../address/add
 import { bodyReferences } from '../evaluate/body-references.ts';
 import { decodeBody } from '../evaluate/decode-body.ts';
 import { expand } from '../evaluate/expansion.ts';
-import { ModuleInstance } from '../evaluate/module-instance.ts';
+import { ModuleInstance, noRepetition } from '../evaluate/module-instance.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
@@ -104,7 +104,7 @@ export function runOutput(node: GraphNode, session: Session): boolean {
     instance.outputs.set(name, dynamicValue);
     let conditions = true;
     for (const condition of output.preconditions) {
-      const result = runCondition(condition, session, instance, {}, {});
+      const result = runCondition(condition, session, instance, noRepetition, {});
       session.diagnostics.push(...result.diagnostics);
       if (result.status === 'error') conditions = false;
       if (result.status === 'fail' && session.planning) {

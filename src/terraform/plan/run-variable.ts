@@ -9,10 +9,12 @@ import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import { formatModuleNames, joinAddress } from '../address/address.ts';
 import type { VariableConfig } from '../config/configuration.ts';
 import { failureText } from '../config/failure-text.ts';
-import type { ModuleInstance } from '../evaluate/module-instance.ts';
+import { oncePer } from '../config/once-per.ts';
+import { type ModuleInstance, noRepetition } from '../evaluate/module-instance.ts';
+import { referencesOf } from '../evaluate/references.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
-import { runCondition } from './run-conditions.ts';
+import { type ConditionResult, runCondition } from './run-conditions.ts';
 import type { Session } from './session.ts';
 
 /** Works out an input variable in every instance of its module. Returns whether no error was found. */
@@ -143,8 +145,9 @@ function validate(
     key: undefined,
   };
   let fine = true;
-  for (const validation of variable.validations) {
-    const result = runCondition(validation, session, instance, {}, {});
+  const results = validationResults(variable, instance, session);
+  for (const [i, validation] of variable.validations.entries()) {
+    const result = results[i] as ConditionResult;
     session.diagnostics.push(
       ...result.diagnostics.map((found) => ({ ...found, address: found.address ?? own.address })),
     );
@@ -164,3 +167,28 @@ function validate(
   }
   return fine;
 }
+
+/** A validation that looks at its own variable alone gives for the same value what it gave before. */
+function validationResults(
+  variable: VariableConfig,
+  instance: ModuleInstance,
+  session: Session,
+): readonly ConditionResult[] {
+  const run = (): readonly ConditionResult[] =>
+    variable.validations.map((validation) => runCondition(validation, session, instance, noRepetition, {}));
+  const value = instance.variables.get(variable.name);
+  if (value === undefined || !looksAtItselfAlone(variable)) return run();
+  return session.start.validated.results(variable, value, run);
+}
+
+const looksAtItselfAlone = oncePer((variable: VariableConfig): boolean =>
+  variable.validations.every((validation) =>
+    [validation.condition, validation.errorMessage].every((expression) => {
+      const { references, diagnostics } = referencesOf(expression);
+      return (
+        diagnostics.length === 0 &&
+        references.every(({ subject }) => subject.kind === 'var' && subject.name === variable.name)
+      );
+    }),
+  ),
+);

@@ -20,6 +20,7 @@ import { CheckResults } from './check-results.ts';
 import type { PreparedResource } from './prepare-resource.ts';
 import type { ResourceChange } from './resource-change.ts';
 import type { GivenVariable } from './root-variables.ts';
+import type { ValidationMemory } from './validation-memory.ts';
 
 /** What an expression may refer to beside what its module declares. */
 export interface Place {
@@ -48,6 +49,8 @@ export interface SessionStart {
   readonly imports: ReadonlyMap<string, string>;
   /** What is wrong with the references of expressions, by the module that they stand in; filled on the way. */
   readonly checkedReferences: WeakMap<Configuration, WeakMap<Expression, readonly Diagnostic[]>>;
+  /** How the validations of variables came out; filled on the way. */
+  readonly validated: ValidationMemory;
   /** What planning needs to know of resources, by node; filled on the way. */
   readonly preparedResources: WeakMap<GraphNode, Result<PreparedResource | undefined>>;
 }
