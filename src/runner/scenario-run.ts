@@ -106,7 +106,7 @@ export async function runScenario(
     };
     signal.throwIfAborted();
     const startedAt = performance.now();
-    const running = stage.start({
+    const running = await stage.start({
       args: [
         ...program.args.map((arg) => (arg === request.entry ? fromFolder(step.cwd, arg) : arg)),
         ...args,

@@ -3,6 +3,7 @@ import type { ProgramLanguage } from '../packs/manifest/names.ts';
 import { type CommandPathMaker, createCommandPathMaker } from './commands/command-path.ts';
 import type { RunOutcome, RunProblem, RunRequest, ScenarioRunner } from './contract.ts';
 import { createLimiter } from './limiter.ts';
+import { createLauncher, type Launcher } from './process/launcher.ts';
 import { createPipePool, type PipePool } from './process/pipe-pool.ts';
 import { isRefusal, refusalProblem } from './refusal.ts';
 import { createRunFolders, type RunFolder } from './run-folder.ts';
@@ -33,6 +34,7 @@ export interface ClosableScenarioRunner extends ScenarioRunner {
 export interface RunnerParts {
   readonly path: string;
   readonly pipes: PipePool | undefined;
+  readonly launcher: Launcher | undefined;
   readonly commands: CommandPathMaker;
 }
 
@@ -71,6 +73,7 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
     parts ??= folders.root().then((root) => ({
       path: options.path,
       pipes: createPipePool(),
+      launcher: createLauncher(),
       commands: createCommandPathMaker(`${root}/commands`),
     }));
     parts.catch(() => {
@@ -129,7 +132,9 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
     run: (request, signal) => limiter.run(() => carryOutOrTell(request, signal), signal),
     toolchain,
     async close() {
-      (await parts)?.pipes?.close();
+      const opened = await parts;
+      opened?.pipes?.close();
+      opened?.launcher?.close();
       parts = undefined;
       await folders.close();
     },

@@ -22,7 +22,7 @@ export interface Stage {
     readonly args: readonly string[];
     readonly env: Readonly<Record<string, string>>;
     readonly cwd: string;
-  }): Program;
+  }): Promise<Program>;
   /** Returns our ends of the started program's streams. */
   streams(program: Program): Streams;
   close(): Promise<void>;
@@ -78,7 +78,7 @@ export async function createStage(
   const mark = newMark();
   return {
     calls,
-    start({ args, env, cwd }) {
+    async start({ args, env, cwd }) {
       const limits = { fileSizeBytes: step.limits.fileSizeBytes, mark, processes };
       const command = restricted(program.file, args, limits);
       const [first, ...rest] = [...prefix, command.file, ...command.args];
@@ -89,7 +89,8 @@ export async function createStage(
         cwd,
         stdio,
       };
-      const started = sandbox === undefined ? startDirect(launch, mark) : sandbox.start(launch);
+      const started =
+        sandbox === undefined ? await startDirect(launch, mark, parts.launcher) : sandbox.start(launch);
       pipes.release();
       return started;
     },

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
+import type { Launcher, StartedProcess } from './launcher.ts';
 import {
   childrenOf,
   commandLineOf,
@@ -16,45 +17,30 @@ const running = new Set<number>();
 let watchesExit = false;
 
 /**
- * Starts a program as the person's own process, in a session of its own so that it has no terminal.
+ * Starts a program as the person's own process, in a session of its own so that it has no terminal; by a launcher
+ * where there is one and no stream of Node's own is asked for.
  *
  * What it started is found by descent, process group, session and the mark that it inherits (Linux), by descent and
  * group (macOS), or left to `taskkill` (Windows).
  */
-export function startDirect(launch: Launch, mark: number): Program {
-  const [stdin, stdout, stderr] = launch.stdio;
-  const child = execa(launch.file, [...launch.args], {
-    cwd: launch.cwd,
-    env: { ...launch.env },
-    extendEnv: false,
-    // execa passes any descriptor on; its types know only those of the standard streams.
-    stdin: stdin as 'pipe',
-    stdout: stdout as 'pipe',
-    stderr: stderr as 'pipe',
-    buffer: false,
-    reject: false,
-    detached: process.platform !== 'win32',
-    cleanup: false,
-    windowsHide: true,
-  });
-  const pid = child.pid;
+export async function startDirect(
+  launch: Launch,
+  mark: number,
+  launcher: Launcher | undefined,
+): Promise<Program> {
+  const launches = launcher !== undefined && !launch.stdio.includes('pipe');
+  const { pid, streams, exited } = launches ? await launcher.start(launch) : startHere(launch);
   if (pid !== undefined) remember(pid);
-  const exited = new Promise<ProgramExit>((resolve, reject) => {
-    child.once('exit', (code, signal) => resolve({ code, signal }));
-    child.once('error', (error) => reject(new StartFailure(error.message)));
-  });
-  // A program that cannot be started is told by `exited`; execa's own promise never rejects, by `reject: false`.
-  exited.catch(() => undefined);
-  void child.catch(() => undefined);
   const tree = treeOf(pid ?? -1, mark);
   let over = false;
   let clean = false;
-  child.once('exit', () => {
+  const end = (): void => {
     over = true;
     if (pid !== undefined) running.delete(pid);
-  });
+  };
+  exited.then(end, end);
   return {
-    streams: [child.stdin, child.stdout, child.stderr],
+    streams,
     exited,
     send(signal, to) {
       if (pid !== undefined) kill(to === 'group' && process.platform !== 'win32' ? -pid : pid, signal);
@@ -71,6 +57,32 @@ export function startDirect(launch: Launch, mark: number): Program {
       clean = over;
     },
   };
+}
+
+function startHere(launch: Launch): StartedProcess {
+  const [stdin, stdout, stderr] = launch.stdio;
+  const child = execa(launch.file, [...launch.args], {
+    cwd: launch.cwd,
+    env: { ...launch.env },
+    extendEnv: false,
+    // execa passes any descriptor on; its types know only those of the standard streams.
+    stdin: stdin as 'pipe',
+    stdout: stdout as 'pipe',
+    stderr: stderr as 'pipe',
+    buffer: false,
+    reject: false,
+    detached: process.platform !== 'win32',
+    cleanup: false,
+    windowsHide: true,
+  });
+  const exited = new Promise<ProgramExit>((resolve, reject) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', (error) => reject(new StartFailure(error.message)));
+  });
+  // A program that cannot be started is told by `exited`; execa's own promise never rejects, by `reject: false`.
+  exited.catch(() => undefined);
+  void child.catch(() => undefined);
+  return { pid: child.pid, streams: [child.stdin, child.stdout, child.stderr], exited };
 }
 
 interface Tree {
