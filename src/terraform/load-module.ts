@@ -13,6 +13,7 @@ import { joinPath, nameOf } from './config/paths.ts';
 import { providerKey } from './config/provider-reference.ts';
 import { constantScope } from './evaluate/constant-scope.ts';
 import { referenceOf, referencesOf } from './evaluate/references.ts';
+import { type BackendFile, backendFiles, pathsBelow } from './model/backend-files.ts';
 import { literalsOf } from './model/literals.ts';
 import { type RawAttribute, type RawBlock, type RawBody, rawBody } from './model/raw-body.ts';
 import type {
@@ -34,7 +35,11 @@ import { jsonOfValue, setOwn } from './state/json-of-value.ts';
 export function loadModule(files: ReadonlyMap<string, string>, dir: string): Result<Module> {
   const folder = joinPath(dir, '.');
   const { value: decoded, diagnostics } = decodeModule(files, folder);
-  return { value: new ModuleModel(files, folder, decoded).build(), diagnostics };
+  const partial = backendFiles(files, folder);
+  return {
+    value: new ModuleModel(files, folder, decoded, partial.value).build(),
+    diagnostics: partial.diagnostics.length === 0 ? diagnostics : [...diagnostics, ...partial.diagnostics],
+  };
 }
 
 /**
@@ -78,11 +83,18 @@ class ModuleModel {
   private readonly files: ReadonlyMap<string, string>;
   private readonly dir: string;
   private readonly decoded: DecodedModule;
+  private readonly partial: readonly BackendFile[];
 
-  constructor(files: ReadonlyMap<string, string>, dir: string, decoded: DecodedModule) {
+  constructor(
+    files: ReadonlyMap<string, string>,
+    dir: string,
+    decoded: DecodedModule,
+    partial: readonly BackendFile[],
+  ) {
     this.files = files;
     this.dir = dir;
     this.decoded = decoded;
+    this.partial = partial;
   }
 
   build(): Module {
@@ -97,6 +109,11 @@ class ModuleModel {
         name: nameOf(path),
         lines: countLines(this.files.get(path) ?? ''),
       })),
+      paths: pathsBelow(this.files, this.dir),
+      backendFiles: table(
+        new Map(this.partial.map(({ name, body }) => [name, body] as const)),
+        (body): Record<string, ModuleArgument> => this.arguments(body),
+      ),
       variables: table(decoded.variables, (variable) => ({
         name: variable.name,
         type: typeConstraintText(variable.constraint),

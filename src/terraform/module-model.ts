@@ -8,6 +8,10 @@ export interface Module {
   /** Folder of the module inside the work, `.` for the top. */
   readonly dir: string;
   readonly files: readonly ModuleFile[];
+  /** Paths of all texts in the folder and below it, of whatever kind, seen from the folder, sorted. */
+  readonly paths: readonly string[];
+  /** Arguments for the backend in files `*.tfbackend` of the folder and below it, by the file's path in the folder. */
+  readonly backendFiles: Readonly<Record<string, Readonly<Record<string, ModuleArgument>>>>;
   readonly variables: Readonly<Record<string, ModuleVariable>>;
   readonly outputs: Readonly<Record<string, ModuleOutput>>;
   readonly locals: Readonly<Record<string, ModuleLocal>>;

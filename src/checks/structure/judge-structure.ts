@@ -57,7 +57,11 @@ export function judgeStructure(check: StructureCheck, session: StructureSession)
     );
   }
   if (check.rule !== undefined) return byRule(check, check.rule, module, session);
-  const broken = brokenAssertions(structureEnvironment, check.expect ?? [], structureValues(module));
+  const broken = brokenAssertions(
+    structureEnvironment,
+    check.expect ?? [],
+    structureValues(module, (dir) => session.load(dir).value),
+  );
   if ('message' in broken) return faultyCheck(broken.message);
   return judged(
     broken.map(({ message, expected, actual, it }) => ({

@@ -21,6 +21,7 @@ import type {
   ModuleSettings,
   ModuleVariable,
 } from '../../terraform/module-model.ts';
+import { currentValues } from '../cel/current-values.ts';
 import { kindEnvironment } from '../cel/environment.ts';
 import { numberType } from '../cel/numbers.ts';
 import { type ViewType, viewType } from '../cel/view-type.ts';
@@ -195,6 +196,8 @@ const moduleView = viewType<Module>(
   {
     dir: text,
     files: 'list<ModuleFile>',
+    paths: texts,
+    backendFiles: 'dyn',
     variables: 'map<string, Variable>',
     outputs: 'map<string, Output>',
     locals: 'map<string, Local>',
@@ -238,44 +241,85 @@ export const structureEnvironment = kindEnvironment({
     moduleView,
   ] as readonly { name: string; register(environment: Environment): void }[],
   variables: { module: 'Module' },
+  functions: (environment) => {
+    const register = (signature: string, handler: (...args: never[]) => unknown) =>
+      environment.registerFunction(signature, handler as (...args: unknown[]) => unknown, { async: false });
+    register('moduleIn(string): Module', (dir: string) => {
+      const { module } = currentValues();
+      const load = loaders.get(module as Module);
+      if (load === undefined) throw new Error(`nothing is known of the folder "${dir}"`);
+      return viewOfModule(load(dir), load);
+    });
+    register('Module.backend(string): Backend', (module: Module, file: string) => backendWith(module, file));
+  },
 });
 
-/** Returns the variables for expressions over a module. */
-export function structureValues(module: Module): Record<string, unknown> {
-  return {
-    module: moduleView.make({
-      dir: module.dir,
-      files: module.files.map(fileView.make),
-      variables: mapped(module.variables, (variable) =>
-        variableView.make({ ...variable, validations: variable.validations.map(conditionView.make) }),
-      ),
-      outputs: mapped(module.outputs, (output) =>
-        outputView.make({ ...output, preconditions: output.preconditions.map(conditionView.make) }),
-      ),
-      locals: mapped(module.locals, localView.make),
-      resources: module.resources.map(resourceOf),
-      data: module.data.map(resourceOf),
-      ephemeral: module.ephemeral.map(resourceOf),
-      modules: module.modules.map((call) =>
-        callView.make({ ...call, arguments: argumentsOf(call.arguments) }),
-      ),
-      providers: module.providers.map((provider) =>
-        providerView.make({
-          ...provider,
-          arguments: argumentsOf(provider.arguments),
-          blocks: provider.blocks.map(blockOf),
-        }),
-      ),
-      terraform: settingsOf(module.terraform),
-      moved: module.moved.map(moveView.make),
-      removed: module.removed.map(removedView.make),
-      imports: module.imports.map(importView.make),
-      checks: module.checks.map((check) =>
-        checkView.make({ ...check, asserts: check.asserts.map(conditionView.make) }),
-      ),
-      literals: module.literals.map(literalView.make),
-    }),
-  };
+/** Returns the module in a folder of the work. */
+export type LoadModule = (dir: string) => Module;
+
+/** How expressions that look at one module get at the others of the work. */
+const loaders = new WeakMap<Module, LoadModule>();
+const views = new WeakMap<Module, Module>();
+
+/** Returns the variables for expressions over a module; `load` gives other modules of the work. */
+export function structureValues(module: Module, load: LoadModule): Record<string, unknown> {
+  return { module: viewOfModule(module, load) };
+}
+
+/** The backend as `init -backend-config=FILE` sees it: arguments of the file win over those of the block. */
+function backendWith(module: Module, file: string): ModuleBackend {
+  const { backend, range } = module.terraform;
+  // Without a backend block the state is in a local file, whatever the file says.
+  if (backend === null)
+    return backendView.make({ type: 'local', arguments: {}, range: range as ModuleBackend['range'] });
+  return backendView.make({
+    ...backend,
+    arguments: { ...backend.arguments, ...argumentsOf(module.backendFiles[file] ?? {}) },
+  });
+}
+
+function viewOfModule(module: Module, load: LoadModule): Module {
+  const known = views.get(module);
+  if (known !== undefined) return known;
+  const view = makeModule(module);
+  views.set(module, view);
+  loaders.set(view, load);
+  return view;
+}
+
+function makeModule(module: Module): Module {
+  return moduleView.make({
+    dir: module.dir,
+    files: module.files.map(fileView.make),
+    paths: module.paths,
+    backendFiles: mapped(module.backendFiles, argumentsOf),
+    variables: mapped(module.variables, (variable) =>
+      variableView.make({ ...variable, validations: variable.validations.map(conditionView.make) }),
+    ),
+    outputs: mapped(module.outputs, (output) =>
+      outputView.make({ ...output, preconditions: output.preconditions.map(conditionView.make) }),
+    ),
+    locals: mapped(module.locals, localView.make),
+    resources: module.resources.map(resourceOf),
+    data: module.data.map(resourceOf),
+    ephemeral: module.ephemeral.map(resourceOf),
+    modules: module.modules.map((call) => callView.make({ ...call, arguments: argumentsOf(call.arguments) })),
+    providers: module.providers.map((provider) =>
+      providerView.make({
+        ...provider,
+        arguments: argumentsOf(provider.arguments),
+        blocks: provider.blocks.map(blockOf),
+      }),
+    ),
+    terraform: settingsOf(module.terraform),
+    moved: module.moved.map(moveView.make),
+    removed: module.removed.map(removedView.make),
+    imports: module.imports.map(importView.make),
+    checks: module.checks.map((check) =>
+      checkView.make({ ...check, asserts: check.asserts.map(conditionView.make) }),
+    ),
+    literals: module.literals.map(literalView.make),
+  });
 }
 
 function resourceOf(resource: ModuleResource): ModuleResource {
