@@ -1,0 +1,3 @@
+module burnrate
+
+go 1.19
