@@ -67,16 +67,18 @@ function stateOutputs(outputs: readonly AppliedOutput[]): Record<string, unknown
 
 function appliedResource(change: ResourceChange): AppliedResource {
   const { address, after } = change;
-  return {
+  const heavy = lazyObject<Pick<AppliedResource, 'values' | 'dependencies'>>({
+    values: () => (jsonOfValue(after) ?? {}) as Record<string, unknown>,
+    dependencies: () => change.dependencies(),
+  });
+  return Object.assign(heavy, {
     address: formatInstance(address),
-    mode: address.resource.mode === 'data' ? 'data' : 'managed',
+    mode: address.resource.mode === 'data' ? ('data' as const) : ('managed' as const),
     type: address.resource.type,
     name: address.resource.name,
     module: formatModule(address.module),
     key: address.key ?? null,
-    values: (jsonOfValue(after) ?? {}) as Record<string, unknown>,
-    dependencies: change.dependencies(),
-  };
+  });
 }
 
 function stateText(

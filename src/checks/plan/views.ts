@@ -4,7 +4,7 @@ import type { Plan, PlannedOutput, PlannedResource, PlanSummary } from '../../te
 import { currentValues } from '../cel/current-values.ts';
 import { kindEnvironment } from '../cel/environment.ts';
 import { numberType } from '../cel/numbers.ts';
-import { viewType } from '../cel/view-type.ts';
+import { type ViewType, viewType } from '../cel/view-type.ts';
 
 /** What expressions see of a plan beside its JSON. */
 interface PlanView {
@@ -126,9 +126,25 @@ const appliedView = viewType<AppliedView>(
 );
 
 /** What a view was made from, for the functions that expressions call on it. */
-const planned = new WeakMap<object, readonly PlannedResource[]>();
-const applied = new WeakMap<object, readonly AppliedResource[]>();
+const planned = new WeakMap<object, Plan>();
+const applied = new WeakMap<object, AppliedState>();
 const refusals = new WeakMap<object, (name: string) => boolean>();
+
+/** The view of a resource is made when an expression first looks at it: most plans are looked at in part. */
+const resourceViewOf = madeOnce(resourceView);
+const appliedViewOf = madeOnce(appliedResourceView);
+
+function madeOnce<T extends object>(type: ViewType<T>): (value: T) => T {
+  const views = new WeakMap<T, T>();
+  return (value) => {
+    let view = views.get(value);
+    if (view === undefined) {
+      view = type.make(value);
+      views.set(value, view);
+    }
+    return view;
+  };
+}
 
 /** The environment of `plan` checks. */
 export const planEnvironment = kindEnvironment({
@@ -144,20 +160,28 @@ export const planEnvironment = kindEnvironment({
   functions: (environment) => {
     const register = (signature: string, handler: (...args: never[]) => unknown) =>
       environment.registerFunction(signature, handler as (...args: unknown[]) => unknown, { async: false });
-    const future = (plan: object) =>
-      (planned.get(plan) ?? []).filter((one) => one.mode === 'managed' && willExist(one));
-    const changes = (plan: object) => (planned.get(plan) ?? []).filter((one) => one.mode === 'managed');
-    const data = (plan: object) => (planned.get(plan) ?? []).filter((one) => one.mode === 'data');
-    const state = (view: object) => (applied.get(view) ?? []).filter((one) => one.mode === 'managed');
+    const select =
+      (wanted: (one: PlannedResource) => boolean) =>
+      (plan: object, type?: string): readonly PlannedResource[] =>
+        (planned.get(plan)?.resources ?? [])
+          .filter((one) => wanted(one) && (type === undefined || one.type === type))
+          .map(resourceViewOf);
+    const future = select((one) => one.mode === 'managed' && willExist(one));
+    const changes = select((one) => one.mode === 'managed');
+    const data = select((one) => one.mode === 'data');
+    const state = (view: object, type?: string) =>
+      (applied.get(view)?.resources ?? [])
+        .filter((one) => one.mode === 'managed' && (type === undefined || one.type === type))
+        .map(appliedViewOf);
     for (const [name, list] of Object.entries({ resources: future, changes, data })) {
       register(`Plan.${name}(): list<PlannedResource>`, (plan: object) => list(plan));
       register(`Plan.${name}(string): list<PlannedResource>`, (plan: object, type: string) =>
-        list(plan).filter((one) => one.type === type),
+        list(plan, type),
       );
     }
     register('Applied.resources(): list<AppliedResource>', (view: object) => state(view));
     register('Applied.resources(string): list<AppliedResource>', (view: object, type: string) =>
-      state(view).filter((one) => one.type === type),
+      state(view, type),
     );
     register('refusedBy(string): bool', (name: string) => {
       const diagnostics = currentValues()['diagnostics'];
@@ -243,19 +267,13 @@ function viewOfPlan(plan: Plan): object {
       return plan.json.relevant_attributes ?? [];
     },
   });
-  planned.set(
-    view,
-    plan.resources.map((resource) => resourceView.make(resource)),
-  );
+  planned.set(view, plan);
   return view;
 }
 
 function viewOfApplied(state: AppliedState): AppliedView {
   const view = appliedView.make({ outputs: state.outputs });
-  applied.set(
-    view,
-    state.resources.map((resource) => appliedResourceView.make(resource)),
-  );
+  applied.set(view, state);
   return view;
 }
 

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { compareInstances, formatInstance, formatModule } from '../address/address.ts';
-import { sensitiveFlags } from '../json/flags-of-value.ts';
+import { sensitiveFlags, unknownFlags } from '../json/flags-of-value.ts';
+import { lazyObject } from '../json/lazy-object.ts';
 import { planDocument } from '../json/plan-document.ts';
-import { resourceChangeJson } from '../json/resource-change-json.ts';
+import { actionNames, pathJson } from '../json/resource-change-json.ts';
 import type { Plan, PlannedOutput, PlannedResource, PlanSummary } from '../plan.ts';
 import type { PlanJson } from '../plan-json.ts';
 import { jsonOfValue } from '../state/json-of-value.ts';
@@ -66,22 +67,27 @@ export class FinishedPlan implements Plan {
 }
 
 function plannedResource(change: ResourceChange): PlannedResource {
-  const json = resourceChangeJson(change);
-  return {
-    address: json.address,
-    module: formatModule(change.address.module),
-    mode: json.mode,
-    type: json.type,
-    name: json.name,
-    key: change.address.key ?? null,
-    actions: json.change.actions,
-    before: json.change.before,
-    after: json.change.after ?? null,
-    unknown: json.change.after_unknown,
-    sensitive: sensitiveFlags(change.after),
-    replacePaths: json.change.replace_paths ?? [],
+  const { address, before, after } = change;
+  const label = formatInstance(address);
+  const previous = formatInstance(change.previous);
+  const heavy = lazyObject<Pick<PlannedResource, 'before' | 'after' | 'unknown' | 'sensitive'>>({
+    before: () => jsonOfValue(before),
+    after: () => jsonOfValue(after) ?? null,
+    unknown: () => (after.isWhollyKnown ? {} : unknownFlags(after)),
+    sensitive: () => sensitiveFlags(after),
+  });
+  const { type, name, mode } = address.resource;
+  return Object.assign(heavy, {
+    address: label,
+    module: formatModule(address.module),
+    mode: mode === 'data' ? ('data' as const) : ('managed' as const),
+    type,
+    name,
+    key: address.key ?? null,
+    actions: actionNames(change.action),
+    replacePaths: change.replacePaths.map(pathJson),
     reason: change.reason,
-    previousAddress: json.previous_address ?? '',
+    previousAddress: previous === label ? '' : previous,
     importing: change.importing ?? '',
-  };
+  });
 }

@@ -6,6 +6,7 @@ import type { ChangeJson, PlanJson, ResourceChangeJson } from '../plan-json.ts';
 export class RealPlan implements Plan {
   readonly json: PlanJson;
   readonly diagnostics: readonly Diagnostic[];
+  private made: readonly PlannedResource[] | undefined;
 
   constructor(json: PlanJson, diagnostics: readonly Diagnostic[]) {
     this.json = json;
@@ -13,7 +14,8 @@ export class RealPlan implements Plan {
   }
 
   get resources(): readonly PlannedResource[] {
-    return (this.json.resource_changes ?? []).map(plannedResource);
+    this.made ??= (this.json.resource_changes ?? []).map(plannedResource);
+    return this.made;
   }
 
   get outputs(): Readonly<Record<string, PlannedOutput>> {
