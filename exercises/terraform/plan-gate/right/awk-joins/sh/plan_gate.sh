@@ -28,12 +28,9 @@ is_a_plan='
     and (.format_version | type == "string" and test("\\A1\\.\\d+\\z"))
     and (.planned_values | type == "object")
     and .errored != true and .complete != false
-    and (has("resource_changes") | not) or (.resource_changes | type == "array"
+    and ((has("resource_changes") | not) or (.resource_changes | type == "array"
       and all(.[]; type == "object" and (.address | type) == "string" and (.type | type) == "string"
-        and (.change | type) == "object" and (.change.actions | type) == "array"))
-    and (.format_version | type == "string" and test("\\A1\\.\\d+\\z"))
-    and (.planned_values | type == "object")
-    and .errored != true and .complete != false)'
+        and (.change | type) == "object" and (.change.actions | type) == "array"))))'
 as_table='
   .[0].resource_changes // [] | .[]
   | [.type, (.change.actions | join(",")), .address + (if .deposed != null then " (deposed " + .deposed + ")" else "" end), .action_reason // "-"]

@@ -7,8 +7,11 @@ die() { echo "plan_gate: $*" >&2; exit 2; }
 types_file= approvals_file=
 while (($#)); do
   case "$1" in
-    --stateful) types_file=${2:?}; shift 2 ;;
-    --approvals) approvals_file=${2:?}; shift 2 ;;
+    --stateful | --approvals)
+      (($# > 1)) || die "$1 needs a file"
+      if [[ $1 == --stateful ]]; then types_file=$2; else approvals_file=$2; fi
+      shift 2
+      ;;
     --*) die "unknown option $1" ;;
     *) break ;;
   esac
