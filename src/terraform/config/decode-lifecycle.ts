@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, BodySchema } from '../../hcl/body/body.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
-import { asKeyword } from '../../hcl/syntax/static.ts';
+import { asKeyword, fromJsonString } from '../../hcl/syntax/static.ts';
 import { traversals } from '../../hcl/syntax/traversals.ts';
 import { problem } from '../problem.ts';
 import type { ConditionConfig, IgnoredPath, ResourceMode } from './configuration.ts';
@@ -126,7 +126,8 @@ function decodeTriggers(expression: Expression | undefined): Result<readonly Exp
   const list = listArgument(expression);
   diagnostics.push(...list.diagnostics);
   const triggers: Expression[] = [];
-  for (const item of list.value) {
+  for (const listed of list.value) {
+    const item = fromJsonString(listed) ?? listed;
     const references = traversals(item).filter(
       (traversal) => traversal.root !== 'count' && traversal.root !== 'each',
     );

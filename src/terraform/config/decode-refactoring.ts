@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, BodySchema } from '../../hcl/body/body.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
-import { staticString } from '../../hcl/syntax/static.ts';
+import { fromJsonString, staticString } from '../../hcl/syntax/static.ts';
 import { parseTarget } from '../address/parse-address.ts';
 import { problem } from '../problem.ts';
 import type { ImportConfig, MoveConfig, RemovalConfig } from './configuration.ts';
@@ -102,7 +102,8 @@ export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
 export function decodeImport(block: Block): Result<ImportConfig | undefined> {
   const { value: content, diagnostics: found } = block.body.content(importSchema);
   const diagnostics: Diagnostic[] = [...found];
-  const to = content.attributes.get('to')?.expression;
+  const toArgument = content.attributes.get('to')?.expression;
+  const to = toArgument && (fromJsonString(toArgument) ?? toArgument);
   const id = content.attributes.get('id')?.expression;
   const providerExpression = content.attributes.get('provider')?.expression;
   let provider: ImportConfig['provider'];
