@@ -54,6 +54,7 @@ export async function runPlan(
   });
   if ('problem' in prepared)
     return { ...blank, problem: { by: 'pack', message: prepared.problem, remedy: '' } };
+  if ('missing' in prepared) return { ...blank, ...prepared.places, diagnostics: prepared.missing };
   const { workPath, moduleDir } = prepared;
   const planInput: PlanInput = { ...prepared.planInput, now };
   const real = input.ports.planEngine !== undefined;
@@ -115,12 +116,18 @@ interface Prepared {
   readonly moduleDir: string;
 }
 
+/** What is said instead of a plan when files of variables are not there. */
+interface Missing {
+  readonly missing: readonly Diagnostic[];
+  readonly places: Pick<PlanOutcome, 'texts' | 'workPath' | 'rootDir' | 'moduleDir'>;
+}
+
 async function prepare(
   scenario: PlanScenario,
   input: JudgeInput,
   shared: SharedPlanWork,
   priorState: string | undefined,
-): Promise<Prepared> {
+): Promise<Prepared | Missing> {
   const readText = async (path: string) => new TextDecoder().decode(await input.readFixture(path));
   const state = priorState ?? (scenario.state === undefined ? undefined : await readText(scenario.state));
   const mocks =
@@ -128,19 +135,39 @@ async function prepare(
   const variableFiles: VariableFile[] = await Promise.all(
     scenario.variableFiles.map(async (path) => ({ path, text: await readText(path) })),
   );
+  const { files, readBinary, workPath } = await shared.files(scenario.harness ?? '');
+  const below = scenario.dir === '.' ? harnessModule : `${harnessModule}/${scenario.dir}`;
+  const [rootDir, moduleDir] = scenario.harness === undefined ? [scenario.dir, scenario.dir] : ['.', below];
+  const own = scenario.workVariableFiles.map((name) => {
+    const path = moduleDir === '.' ? name : `${moduleDir}/${name}`;
+    return { name, path, text: files.get(path) };
+  });
+  const missing = own.filter(({ text }) => text === undefined);
+  if (missing.length > 0)
+    return {
+      missing: missing.map(({ name }) => noVariablesFile(name)),
+      places: { texts: files, workPath, rootDir, moduleDir },
+    };
   const common = {
     variables: scenario.variables,
-    variableFiles,
+    variableFiles: [...own.map(({ path, text }) => ({ path, text: text ?? '' })), ...variableFiles],
     state,
     mocks,
     workspace: scenario.workspace,
     importable: scenario.importable,
     schemas: await schemasOnce(input.ports.schemas),
   };
-  const { files, readBinary, workPath } = await shared.files(scenario.harness ?? '');
-  const below = scenario.dir === '.' ? harnessModule : `${harnessModule}/${scenario.dir}`;
-  const [rootDir, moduleDir] = scenario.harness === undefined ? [scenario.dir, scenario.dir] : ['.', below];
   return { planInput: { ...common, files, readBinary, rootDir }, workPath, moduleDir };
+}
+
+/** What Terraform says of `-var-file` with a path that is not there. */
+function noVariablesFile(name: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'no-variables-file',
+    summary: 'Failed to read variables file',
+    detail: `There is no file ${name} in the folder of the root module. Terraform is called with -var-file=${name}.`,
+  };
 }
 
 function readMocks(path: string, text: string): DataMocks {
@@ -154,6 +181,8 @@ function readMocks(path: string, text: string): DataMocks {
 
 function planCommand(scenario: PlanScenario): string {
   const words = ['opskata', 'plan', scenario.dir];
+  for (const path of scenario.workVariableFiles)
+    words.push('--var-file', scenario.dir === '.' ? path : `${scenario.dir}/${path}`);
   for (const [name, value] of Object.entries(scenario.variables)) {
     words.push('--var', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   }

@@ -7,6 +7,10 @@ export const planScenarioSchema = z.strictObject({
   description: z.string().optional().describe('What is done, for people'),
   variables: z.record(z.string(), jsonSchema).default({}),
   variableFiles: z.array(innerPathSchema).default([]).describe('Below fixtures/'),
+  workVariableFiles: z
+    .array(innerPathSchema)
+    .default([])
+    .describe('Of the work, seen from `dir`, like -var-file; read before `variableFiles`'),
   dir: innerPathSchema.prefault('.').describe('The folder of the work that is the root module'),
   harness: innerPathSchema
     .optional()

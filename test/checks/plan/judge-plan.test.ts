@@ -42,8 +42,9 @@ async function result(
   check: string,
   files: Readonly<Record<string, string>> = { 'main.tf': module },
   given: Partial<JudgeInput> = {},
+  under: string = scenarios,
 ) {
-  const text = `${scenarios}checks:\n  - { id: a, title: A, dimension: d, kind: plan, why: w, ${check} }\n`;
+  const text = `${under}checks:\n  - { id: a, title: A, dimension: d, kind: plan, why: w, ${check} }\n`;
   const { input } = judging(exerciseOf(text, '{ tf: { entry: main.tf } }'), () => outcome(), {
     language: 'tf',
     work: workOf(files),
@@ -202,6 +203,34 @@ resource "terraform_data" "it" {
       );
       assert.equal(found.message, '');
       assert.equal(found.verdict, 'pass');
+    }
+  });
+
+  const withFile = `scenarios:
+  filed: { kind: plan, dir: app, workVariableFiles: [envs/prod.tfvars], variables: { size: 2 } }
+`;
+  const app = (tfvars: Readonly<Record<string, string>>) => ({
+    'app/main.tf':
+      'variable "name" {}\nvariable "size" {}\nresource "terraform_data" "x" {\n  input = "${var.name} ${var.size}"\n}\n',
+    ...tfvars,
+  });
+
+  it('takes files of variables of the work, which plain variables win over', async () => {
+    const found = await result(
+      expect('filed', 'plan.resources()[0].after.input == "web 2"'),
+      app({ 'app/envs/prod.tfvars': 'name = "web"\nsize = 1\n' }),
+      {},
+      withFile,
+    );
+    assert.equal(found.message, '');
+    assert.equal(found.verdict, 'pass');
+  });
+
+  it('a file of variables that is not there fails by its name, also where a refusal is wanted', async () => {
+    for (const check of [expect('filed', 'true'), 'scenario: filed, refuses: { variable: name }']) {
+      const found = await result(check, app({}), {}, withFile);
+      assert.equal(found.verdict, 'fail');
+      assert.match(found.message, /Failed to read variables file/);
     }
   });
 
