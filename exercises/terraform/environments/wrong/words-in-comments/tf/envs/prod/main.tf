@@ -1,0 +1,2 @@
+# module "network" { source = "../../modules/network" }
+# module "service" { source = "../../modules/service" }

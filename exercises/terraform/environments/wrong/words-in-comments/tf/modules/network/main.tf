@@ -1,0 +1,2 @@
+# variable "name" { type = string }
+# resource "aws_vpc" "this" {}
