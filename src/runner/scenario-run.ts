@@ -6,6 +6,7 @@ import type { RequestRecord, RunOutcome, RunProblem, RunRecord, RunRequest } fro
 import { writeDeclaredFiles } from './copy/declared-files.ts';
 import { applyChange } from './copy/file-change.ts';
 import { type DigestMemory, surveyFiles } from './copy/file-survey.ts';
+import { placeInside } from './copy/safe-place.ts';
 import { writeWorkCopy } from './copy/work-copy.ts';
 import { unprivileged } from './process/restrictions.ts';
 import { type Plan, runProgram } from './process/run-program.ts';
@@ -44,7 +45,7 @@ export async function runScenario(
     fixture: fixtures.read,
     run: () => number,
   });
-  let problem: RunProblem | undefined = await permissionProblem(scenario);
+  let problem: RunProblem | undefined = openProblem(scenario) ?? (await permissionProblem(scenario));
   try {
     if (program.built !== undefined && request.sandbox === 'none') {
       await mkdir(dirname(program.built.at), { recursive: true });
@@ -79,6 +80,9 @@ export async function runScenario(
       substitute: fill,
       now: Date.now(),
     });
+    await stage.hold(
+      step.files.filter((file) => file.open).map((file) => placeInside(folder.work, file.path)),
+    );
     const before = await surveyFiles(folder.work, memory);
     const cwd = join(folder.work, step.cwd);
     if (step.cwd !== '.') await mkdir(cwd, { recursive: true });
@@ -207,6 +211,18 @@ async function permissionProblem(scenario: RunScenario): Promise<RunProblem | un
     message:
       'this scenario takes file permissions away, and programs ignore them here (root without setpriv, or Windows)',
     remedy: 'Run as an ordinary user on Linux or macOS, or install util-linux, which brings setpriv.',
+  };
+}
+
+/** Who has a file open is told by `/proc` and `lsof`, which Windows does not have. */
+function openProblem(scenario: RunScenario): RunProblem | undefined {
+  const files = [scenario, ...scenario.followUps].flatMap((step) => step.files ?? []);
+  if (process.platform !== 'win32' || !files.some((file) => file.open)) return undefined;
+  return {
+    code: 'cannot-provoke',
+    by: 'machine',
+    message: 'in this scenario another process has files open, and programs cannot see that on Windows',
+    remedy: 'Check it on Linux or macOS, or in the Windows Subsystem for Linux.',
   };
 }
 

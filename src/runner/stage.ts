@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunScenario } from '../packs/manifest/run-scenario.ts';
 import type { SandboxName } from './contract.ts';
 import { startDirect } from './process/direct-program.ts';
+import { type FileHolder, holdFiles } from './process/file-holder.ts';
 import type { Pipe } from './process/pipe-pool.ts';
 import type { Launch, Program } from './process/program.ts';
 import { newMark, restricted, unprivileged } from './process/restrictions.ts';
@@ -17,6 +18,8 @@ import type { ScenarioServices } from './services/scenario-services.ts';
 export interface Stage {
   /** Folder in which replaced commands record their calls; there is none without such commands. */
   readonly calls: string;
+  /** Has another process hold these files open, for appending, until the stage is closed; before `start`. */
+  hold(paths: readonly string[]): Promise<void>;
   /** Starts the program; to be called once. */
   start(command: {
     readonly args: readonly string[];
@@ -76,8 +79,14 @@ export async function createStage(
   const prefix = sandbox === undefined ? (await unprivileged()).prefix : [];
   const processes = sandbox === undefined ? undefined : step.limits.processes + supervisorThreads;
   const mark = newMark();
+  let holder: FileHolder | undefined;
   return {
     calls,
+    async hold(paths) {
+      if (paths.length === 0) return;
+      if (sandbox !== undefined) await sandbox.hold(paths);
+      else holder = await holdFiles(paths, prefix);
+    },
     async start({ args, env, cwd }) {
       const limits = { fileSizeBytes: step.limits.fileSizeBytes, mark, processes };
       const command = restricted(program.file, args, limits);
@@ -97,6 +106,7 @@ export async function createStage(
     streams: (started) => pipes.streams(started),
     async close() {
       await sandbox?.close();
+      await holder?.close();
       pipes.close();
     },
   };

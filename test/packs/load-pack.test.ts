@@ -116,6 +116,12 @@ const exerciseMistakes: readonly [name: string, find: string, replace: string, w
     `${file}:12:41 error bad-value: Invalid value of "when". \`scenarios.plain.signals[0].when\` needs one of \`stdout\`, \`stderr\`, \`request\`, \`after\`.`,
   ],
   [
+    'a folder held open',
+    'kind: run\n',
+    'kind: run\n    files: [ { path: in, directory: true, open: true } ]\n',
+    `${file}:12:49 error bad-value: Invalid value of "open". \`scenarios.plain.files[0].open\` is true: only a file that its owner may write can be held open.`,
+  ],
+  [
     'mistyped moment',
     'kind: run\n',
     'kind: run\n    signals: [ { signal: SIGTERM, when: { stdrr: x } } ]\n',

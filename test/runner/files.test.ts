@@ -95,6 +95,42 @@ describe('files', () => {
     assert.deepEqual([run.files['link']?.kind, run.files['link']?.target], ['symlink', '../../etc']);
   });
 
+  const openFiles = `
+import glob, os
+here = os.getcwd() + "/"
+found = set()
+for link in glob.glob("/proc/[0-9]*/fd/*"):
+    try:
+        target = os.readlink(link)
+    except OSError:
+        continue
+    if target.startswith(here):
+        found.add(target[len(here):])
+print(sorted(found))
+print(open("in/live.log").read() + str(int(os.stat("in/live.log").st_mtime) < 1e9))
+`;
+
+  for (const sandbox of ['none', 'bwrap'] as const) {
+    it(`has another process hold files open that the program can find (sandbox: ${sandbox})`, async function () {
+      if (process.platform !== 'linux') this.skip();
+      const files = [
+        { path: 'in/live.log', text: 'text', open: true, age: '20000d' },
+        { path: 'in/other.log', text: '', open: true },
+        { path: 'in/closed.log', text: 'x' },
+      ];
+      const { run, outcome } = await runOf({
+        language: 'py',
+        program: openFiles,
+        sandbox,
+        // biome-ignore lint/suspicious/noThenProperty: the manifest's own word
+        scenario: { files, then: [{}] },
+      });
+      assert.equal(outcome.runs[0]?.stdout, "['in/live.log', 'in/other.log']\ntextTrue\n");
+      assert.deepEqual(outcome.runs[0]?.leftBehind, []);
+      assert.equal(run.stdout, '[]\ntextTrue\n', 'they are open until the run ends');
+    });
+  }
+
   it('fills in addresses and the folder', async () => {
     const { run } = await runOf({
       program: 'cat conf; echo "$U"; echo "$1"; [ "$1" = "$PWD" ] && echo same',

@@ -78,6 +78,8 @@ export interface FileSpec {
   readonly mode: number | undefined;
   /** Modification time, in milliseconds before now. */
   readonly ageMs: number | undefined;
+  /** Another process has it open, for appending, until the run ends. */
+  readonly open: boolean;
 }
 
 const contentKeys = ['text', 'fixture', 'base64', 'generate', 'symlink', 'directory'] as const;
@@ -102,10 +104,24 @@ export const fileSchema = z
       .transform((digits) => Number.parseInt(digits, 8))
       .optional(),
     age: durationSchema.optional(),
+    open: z
+      .boolean()
+      .default(false)
+      .describe('Another process has it open, for appending, until the run ends'),
   })
   .transform((file, context): FileSpec => {
     const kind = exactlyOne(file, contentKeys, context);
     if (kind === undefined) return z.NEVER;
+    const canBeWritten = file.mode === undefined || (file.mode & 0o200) !== 0;
+    if (file.open && (kind === 'directory' || kind === 'symlink' || !canBeWritten)) {
+      context.addIssue({
+        code: 'custom',
+        input: file,
+        path: ['open'],
+        message: 'only a file that its owner may write can be held open',
+      });
+      return z.NEVER;
+    }
     return {
       path: file.path,
       content: contentOf(file),
@@ -115,6 +131,7 @@ export const fileSchema = z
       bom: file.bom,
       mode: file.mode,
       ageMs: file.age,
+      open: file.open,
     };
   });
 

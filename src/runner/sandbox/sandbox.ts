@@ -19,6 +19,8 @@ export interface SandboxPort {
 export interface Sandbox {
   /** Opens a port on 127.0.0.1 inside the sandbox; returns its number and, unless it refuses, the socket that listens. */
   listen(port: SandboxPort): Promise<{ readonly port: number; readonly server: Server | undefined }>;
+  /** Has files of the sandbox open, for appending, until it is closed; the program can see that another process has. */
+  hold(paths: readonly string[]): Promise<void>;
   /** Starts the program; its streams are those that the sandbox was opened with. */
   start(launch: Omit<Launch, 'stdio'>): Program;
   /** Ends the sandbox and everything in it. */
@@ -93,6 +95,15 @@ export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], pat
           else resolve({ port: answer.port ?? 0, server });
         });
         tell({ listen: port });
+      }),
+    hold: (paths) =>
+      new Promise((resolve, reject) => {
+        void gone.then(() => reject(new StartFailure('the sandbox ended before its files were open')));
+        pending.set('files held open', (answer) => {
+          if (answer.failed !== undefined) reject(new StartFailure(answer.failed));
+          else resolve();
+        });
+        tell({ hold: paths, key: 'files held open' });
       }),
     start(launch) {
       const exited = new Promise<ProgramExit>((resolve, reject) => {
