@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type BenchCase, type BenchResult, measure } from './bench-case.ts';
+import { bundleBench } from './bundle-bench.ts';
 import { inRepository } from './repository.ts';
 import { runTool, ToolError } from './run-tool.ts';
 
@@ -31,7 +30,7 @@ async function allCases(): Promise<BenchCase[]> {
     .sort();
   const cases: BenchCase[] = [];
   for (const file of files) {
-    const module = (await import(pathToFileURL(join(folder, file)).href)) as {
+    const module = (await import(await bundleBench(`test/bench/${file}`))) as {
       benches?: readonly BenchCase[];
     };
     if (!module.benches) throw new ToolError(`test/bench/${file} exports no "benches".`);
