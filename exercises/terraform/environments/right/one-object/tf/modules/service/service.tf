@@ -36,11 +36,11 @@ locals {
     image        = "registry.example.com/shop:${var.settings.version}"
     essential    = true
     portMappings = [{ containerPort = 8080 }]
-    environment  = [{ name = "SESSIONS_TABLE", value = "${local.name}-sessions" }]
+    environment  = [{ name = "SESSIONS_TABLE", value = module.sessions.table }]
     logConfiguration = {
       logDriver = "awslogs"
       options = {
-        "awslogs-group"         = "/shop/${var.settings.environment}"
+        "awslogs-group"         = aws_cloudwatch_log_group.logs.id
         "awslogs-region"        = aws_cloudwatch_log_group.logs.region
         "awslogs-stream-prefix" = "shop"
       }

@@ -21,3 +21,7 @@ resource "aws_dynamodb_table" "this" {
     enabled = var.protect
   }
 }
+
+output "table" {
+  value = aws_dynamodb_table.this.id
+}
