@@ -27,8 +27,10 @@ const shared = {
   target: 'node20.19',
   logLevel: 'warning',
   sourcemap: !production,
-  minify: production,
-  keepNames: production,
+  // Identifiers stay: with `keepNames` every function that is made would be given its name at run time, which costs a
+  // quarter of the speed.
+  minifySyntax: production,
+  minifyWhitespace: production,
   legalComments: production ? 'linked' : 'none',
   define: { 'process.env.OPSKATA_VERSION': JSON.stringify(version) },
 };
