@@ -1,1 +1,0 @@
-echo '{"checked":2,"up":2,"down":0,"unknown":0,"targets":[]}'
