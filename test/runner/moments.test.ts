@@ -147,6 +147,28 @@ while True:
     assert.equal(run.stdout, 'one\ntwo\nold\n');
   });
 
+  it('makes changes of the same moment in the order in which they are declared', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const { run } = await runOf({
+      program: 'echo ready >&2; until [ -e last ]; do sleep 0.02; done; cat last',
+      scenario: {
+        files: [
+          { path: 'a', directory: true },
+          { path: 'a/inner', text: 'x' },
+          { path: 'link', symlink: '${dir}/target' },
+          { path: 'target', text: 'seen through the link\n' },
+        ],
+        during: [
+          ...names.slice(1).map((to, i) => ({ when: { stderr: 'ready' }, rename: { from: names[i], to } })),
+          { when: { stderr: 'ready' }, rename: { from: 'link', to: 'a' } },
+          { when: { stderr: 'ready' }, rename: { from: 'a', to: 'last' } },
+        ],
+      },
+    });
+    assert.equal(run.stdout, 'seen through the link\n');
+    assert.equal(run.files['h/inner']?.text, 'x');
+  });
+
   it('never changes anything outside the copy, whatever the program puts in the way', async () => {
     const { mkdtempSync, readFileSync, writeFileSync, rmSync } = await import('node:fs');
     const { tmpdir } = await import('node:os');

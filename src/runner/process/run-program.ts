@@ -85,6 +85,7 @@ export async function runProgram(
   let cause: EndCause | undefined;
   let over = false;
   let grace: NodeJS.Timeout | undefined;
+  let acts: Promise<unknown> = Promise.resolve();
 
   const stop = (why: EndCause, gently: boolean): void => {
     if (over || cause !== undefined) return;
@@ -102,8 +103,9 @@ export async function runProgram(
     if (over) return;
     if (planned.kind === 'other') {
       const atMs = now();
-      void planned
-        .act()
+      // One after another: a folder has to be out of the way before a link can take its place.
+      acts = acts
+        .then(() => planned.act())
         .then((done) =>
           events.push({ atMs, text: done ? planned.title : `${planned.title}: not possible any more` }),
         );
