@@ -83,10 +83,16 @@ export function createPipePool(): PipePool | undefined {
   };
 }
 
-/** Every member of the pipeline says that it is in place, then waits for input that never comes. */
+/**
+ * Every member of the pipeline says that it is in place, then waits for input that never comes.
+ *
+ * Invariant: no member reads its own pipe. On a busy machine the pipes are in use before the members are gone, and a
+ * shell that waits in `read` takes the first byte of what is written to a pipe, even after SIGKILL was sent to it.
+ */
 async function makePipes(free: (readonly [number, number])[]): Promise<void> {
-  const member = '{ echo ready >&2; read x; }';
-  const shell = execa('/bin/sh', ['-c', Array.from({ length: batch + 1 }, () => member).join(' | ')], {
+  const member = '{ exec <&3; echo ready >&2; read x; }';
+  const pipeline = Array.from({ length: batch + 1 }, () => member).join(' | ');
+  const shell = execa('/bin/sh', ['-c', `exec 3<&0; ${pipeline}`], {
     stdin: 'pipe',
     stdout: 'ignore',
     stderr: 'pipe',
@@ -105,9 +111,9 @@ async function makePipes(free: (readonly [number, number])[]): Promise<void> {
       shell.once('exit', () => reject(new Error(`/bin/sh could not make pipes: ${text}`)));
       shell.once('error', reject);
     });
-    // The first member reads what we hold; every other one reads a pipe of the pipeline.
-    for (const pid of childrenOf(shell.pid ?? -1).slice(1)) {
-      const name = `/proc/${pid}/fd/0`;
+    // The last member writes to nowhere; every other one writes to a pipe of the pipeline.
+    for (const pid of childrenOf(shell.pid ?? -1).slice(0, -1)) {
+      const name = `/proc/${pid}/fd/1`;
       const reading = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
       free.push([reading, openSync(name, constants.O_WRONLY | constants.O_NONBLOCK)]);
     }
