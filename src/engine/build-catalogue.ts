@@ -46,7 +46,7 @@ export function summaryOf(
 /** Returns a pack as lists show it; undefined when its manifest cannot be used. */
 export function packSummary(pack: LoadedPack): PackSummary | undefined {
   if (pack.manifest === undefined) return undefined;
-  const { id, version, title, description, tracks, dimensions } = pack.manifest;
+  const { id, version, title, description, tracks, dimensions, plans } = pack.manifest;
   return {
     id,
     version,
@@ -56,6 +56,7 @@ export function packSummary(pack: LoadedPack): PackSummary | undefined {
     builtIn: pack.builtIn,
     tracks,
     dimensions: Object.entries(dimensions).map(([name, dimension]) => ({ id: name, ...dimension })),
+    plans,
   };
 }
 

@@ -21,6 +21,16 @@ export interface PackSummary {
   readonly tracks: readonly TrackSummary[];
   /** The rubric, in the pack's order. */
   readonly dimensions: readonly DimensionSummary[];
+  readonly plans: readonly PlanSummary[];
+}
+
+/** A study plan over a pack's exercises. */
+export interface PlanSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** In the order in which they are meant; `exercises` are ids. */
+  readonly steps: readonly { readonly title: string; readonly exercises: readonly string[] }[];
 }
 
 /** One track of a pack. */

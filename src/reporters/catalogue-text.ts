@@ -19,7 +19,10 @@ export function catalogueText(catalogue: Catalogue, style: TerminalStyle): strin
   );
   if (blocks.length === 0) return 'No exercise matches.\n';
   const { length } = catalogue.exercises;
-  return `${blocks.join('\n\n')}\n\n${length} exercise${length === 1 ? '' : 's'}. Start one with "opskata start ID".\n`;
+  const plans = catalogue.packs.flatMap((pack) => pack.plans.map(({ id }) => id));
+  const studies =
+    plans.length === 0 ? '' : `Study plans: ${plans.join(', ')}. See one with "opskata list --plan ID".\n`;
+  return `${blocks.join('\n\n')}\n\n${length} exercise${length === 1 ? '' : 's'}. Start one with "opskata start ID".\n${safeOutput(studies)}`;
 }
 
 /** Returns what is wrong with packs, one finding a paragraph, `file:line:column` first as compilers write it. */

@@ -56,6 +56,13 @@ describe('opskata, from start to solution', () => {
       assert.equal((await machine.run(['check'], { cwd: work })).code, 1);
     }));
 
+  it('names the study plans when there is none of that name', () =>
+    withMachine(async (machine) => {
+      const result = await machine.run(['list', '--plan', 'two-weeks']);
+      assert.equal(result.code, 2);
+      assert.match(result.stderr, /There is no study plan "two-weeks"\. No pack has any\./);
+    }));
+
   it('masters an exercise that needed no help', () =>
     withMachine(async (machine) => {
       await started(machine, '--language', 'sh');

@@ -4,6 +4,7 @@ import { catalogueJson } from '../../src/reporters/catalogue-json.ts';
 import { catalogueText, packProblemsText } from '../../src/reporters/catalogue-text.ts';
 import { exerciseText } from '../../src/reporters/exercise-text.ts';
 import { hintsText } from '../../src/reporters/hints-text.ts';
+import { planText } from '../../src/reporters/plan-text.ts';
 import { progressText } from '../../src/reporters/progress-text.ts';
 import { solutionText } from '../../src/reporters/solution-text.ts';
 import { resetText, startedText } from '../../src/reporters/started-text.ts';
@@ -23,6 +24,18 @@ const PACK = {
   builtIn: true,
   tracks: [{ id: 'scripting', title: 'Scripting', description: 'Scripts.' }],
   dimensions: [{ id: 'robustness', title: 'Robustness', description: 'Survives.' }],
+  plans: [
+    {
+      id: 'two-days',
+      title: 'Two days',
+      description: 'One exercise a day.',
+      steps: [
+        { title: 'Day 1', exercises: ['scripting/exercise-0', 'scripting/exercise-3'] },
+        { title: 'Day 2', exercises: ['scripting/exercise-2'] },
+        { title: 'Filtered out', exercises: ['scripting/other'] },
+      ],
+    },
+  ],
 };
 
 const CATALOGUE: Catalogue = {
@@ -129,6 +142,7 @@ const VERIFY: VerifyReport = {
 describe('other reports', () => {
   const goldens: [string, () => string][] = [
     ['catalogue.txt', () => catalogueText(CATALOGUE, STYLE)],
+    ['plan.txt', () => planText(PACK.plans[0] as never, CATALOGUE.exercises, STYLE)],
     ['catalogue-empty.txt', () => catalogueText({ ...CATALOGUE, exercises: [] }, STYLE)],
     ['catalogue.json', () => catalogueJson(CATALOGUE)],
     ['pack-problems.txt', () => packProblemsText(CATALOGUE.problems)],

@@ -1,8 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { didYouMean } from '../../base/did-you-mean.ts';
+import type { Catalogue, PlanSummary } from '../../engine/catalogue.ts';
 import { EXERCISE_STATES, type ExerciseState } from '../../engine/exercise-state.ts';
 import { catalogueJson } from '../../reporters/catalogue-json.ts';
 import { catalogueText, packProblemsText } from '../../reporters/catalogue-text.ts';
+import { planText } from '../../reporters/plan-text.ts';
 import type { CommandContext } from '../command-context.ts';
+import { usageError } from '../create-command-context.ts';
 import { EXIT } from '../exit-code.ts';
 
 interface ListOptions {
@@ -11,6 +15,7 @@ interface ListOptions {
   readonly skill?: string;
   readonly state?: ExerciseState;
   readonly language?: string;
+  readonly plan?: string;
   readonly json?: boolean;
 }
 
@@ -25,19 +30,41 @@ export function registerList(program: Command, context: CommandContext): void {
     .option('--skill <id>', 'only those that practise this skill')
     .option('--state <state>', `only these: ${EXERCISE_STATES.join(', ')}`, parseState)
     .option('--language <id>', 'only those that can be done in this language: tf, py, sh, go')
+    .option('--plan <id>', 'a study plan, step by step')
     .option('--json', 'machine-readable output')
     .action(
       context.action(async (words: readonly string[], options: ListOptions) => {
         const engine = await context.engine();
-        const { json, ...filter } = options;
-        const catalogue = await engine.catalogue({ ...filter, text: words.join(' ') });
+        const { json, plan: wanted, ...filter } = options;
+        const all = await engine.catalogue({ ...filter, text: words.join(' ') });
+        const plan = wanted === undefined ? undefined : planOf(all, wanted);
+        const inPlan = new Set(plan?.steps.flatMap(({ exercises }) => exercises));
+        const exercises = all.exercises.filter(({ id }) => plan === undefined || inPlan.has(id));
+        const catalogue = { ...all, exercises };
         const broken = catalogue.problems.filter((problem) => problem.severity === 'error');
         if (broken.length > 0) context.io.stderr.write(packProblemsText(broken));
         if (json) context.out(catalogueJson(catalogue));
+        else if (plan !== undefined) context.out(planText(plan, exercises, context.style));
         else context.out(catalogueText(catalogue, context.style));
         return broken.some((problem) => problem.pack === '') ? EXIT.pack : EXIT.ok;
       }),
     );
+}
+
+/** On error: wrong usage that names the plans that there are. */
+function planOf(catalogue: Catalogue, id: string): PlanSummary {
+  const plans = catalogue.packs.flatMap((pack) => pack.plans);
+  const plan = plans.find((known) => known.id === id);
+  if (plan !== undefined) return plan;
+  const known = plans.map((one) => one.id);
+  const meant = didYouMean(id, known);
+  const remedy =
+    meant !== undefined
+      ? ` Did you mean "${meant}"?`
+      : known.length > 0
+        ? ` There are: ${known.join(', ')}.`
+        : ' No pack has any.';
+  throw usageError(`There is no study plan "${id}".${remedy}`);
 }
 
 function parseLevel(value: string): number {
