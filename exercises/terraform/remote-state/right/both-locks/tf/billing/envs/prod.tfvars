@@ -1,0 +1,3 @@
+environment  = "prod"
+region       = "eu-central-1"
+orders_state = { bucket = "example-tfstate-prod", region = "eu-central-1" }
