@@ -56,11 +56,14 @@ describe('opskata, from start to solution', () => {
       assert.equal((await machine.run(['check'], { cwd: work })).code, 1);
     }));
 
-  it('names the study plans when there is none of that name', () =>
+  it('shows a study plan, and says what was meant when there is none of that name', () =>
     withMachine(async (machine) => {
-      const result = await machine.run(['list', '--plan', 'two-weeks']);
+      const plan = await machine.run(['list', '--plan', 'two-weeks']);
+      assert.equal(plan.code, 0, plan.stderr);
+      assert.match(plan.stdout, /^Two weeks\n[\s\S]*scripting\/retry-backoff .* new\n[\s\S]*\n0 of \d+ passed/);
+      const result = await machine.run(['list', '--plan', 'two-weekz']);
       assert.equal(result.code, 2);
-      assert.match(result.stderr, /There is no study plan "two-weeks"\. No pack has any\./);
+      assert.match(result.stderr, /There is no study plan "two-weekz"\. Did you mean "two-weeks"\?/);
     }));
 
   it('masters an exercise that needed no help', () =>
