@@ -4,6 +4,7 @@ import type { Block, Body, BodySchema } from '../../hcl/body/body.ts';
 import { asKeyword } from '../../hcl/syntax/static.ts';
 import { problem } from '../problem.ts';
 import type { ProvisionerConfig } from './configuration.ts';
+import { destroyReferenceProblems } from './destroy-references.ts';
 
 const schema: BodySchema = {
   attributes: [{ name: 'when' }, { name: 'on_failure' }],
@@ -71,6 +72,10 @@ export function decodeProvisioner(block: Block): Result<ProvisionerConfig | unde
     } else {
       connection = inner.body;
     }
+  }
+  if (when === 'destroy') {
+    diagnostics.push(...destroyReferenceProblems(partial.remain));
+    if (connection !== undefined) diagnostics.push(...destroyReferenceProblems(connection));
   }
   return {
     value: { type, when, body: partial.remain, connection, typeRange, range: block.range },

@@ -1,12 +1,14 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
-import type { Block, BodySchema } from '../../hcl/body/body.ts';
+import type { Block, Body, BodySchema } from '../../hcl/body/body.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { fromJsonString, staticString } from '../../hcl/syntax/static.ts';
 import { parseTarget } from '../address/parse-address.ts';
 import { problem } from '../problem.ts';
 import type { ImportConfig, MoveConfig, RemovalConfig } from './configuration.ts';
 import { constantBool } from './constant.ts';
+import { decodeProvisioner } from './decode-provisioner.ts';
+import { destroyReferenceProblems } from './destroy-references.ts';
 import { decodeProviderReference } from './provider-reference.ts';
 import { referenceArgument } from './static-argument.ts';
 
@@ -61,15 +63,20 @@ export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
   const diagnostics: Diagnostic[] = [...found];
   const from = address(content.attributes.get('from')?.expression, diagnostics);
   let destroy = true;
+  let connection: Body | undefined;
   for (const inner of content.blocks) {
-    if (inner.type !== 'lifecycle') {
-      diagnostics.push(
-        problem(
-          'unsupported',
-          `A ${inner.type} block in a removed block is not supported.`,
-          inner.headerRange,
-        ),
-      );
+    if (inner.type === 'provisioner') {
+      diagnostics.push(...removedProvisionerProblems(inner, from));
+      continue;
+    }
+    if (inner.type === 'connection') {
+      if (connection !== undefined) {
+        const detail = `This "removed" block already has a connection block. Write what belongs to it in one block.`;
+        diagnostics.push(
+          problem('duplicate-block', detail, inner.headerRange, { summary: 'Duplicate connection block' }),
+        );
+      }
+      connection ??= inner.body;
       continue;
     }
     const lifecycle = inner.body.content({ attributes: [{ name: 'destroy', required: true }] });
@@ -77,6 +84,8 @@ export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
     diagnostics.push(...lifecycle.diagnostics, ...value.diagnostics);
     destroy = value.value ?? true;
   }
+  if (connection !== undefined && content.blocks.some(({ type }) => type === 'provisioner'))
+    diagnostics.push(...destroyReferenceProblems(connection));
   if (from === undefined) return { value: undefined, diagnostics };
   const target = parseTarget(from);
   if (
@@ -96,6 +105,24 @@ export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
     return { value: undefined, diagnostics };
   }
   return { value: { from, destroy, range: block.range }, diagnostics };
+}
+
+/** Only what is destroyed can have a provisioner that runs then. */
+function removedProvisionerProblems(block: Block, from: MoveConfig['from'] | undefined): Diagnostic[] {
+  const { value: provisioner, diagnostics } = decodeProvisioner(block);
+  const invalid = (detail: string): Diagnostic =>
+    problem('invalid-removed-block', detail, block.headerRange, { summary: 'Invalid provisioner block' });
+  if (from !== undefined && parseTarget(from)?.resource === undefined)
+    return [invalid('Provisioners are valid only when a removed block targets a managed resource.')];
+  if (provisioner?.when === 'create') {
+    return [
+      ...diagnostics,
+      invalid(
+        'Only destroy-time provisioners are valid in "removed" blocks. Make it one with:\n    when = destroy',
+      ),
+    ];
+  }
+  return [...diagnostics];
 }
 
 /** Returns what an `import` block says, or undefined when `to` or `id` is missing. */

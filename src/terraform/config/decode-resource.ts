@@ -8,6 +8,7 @@ import type { ProvisionerConfig, ResourceConfig, ResourceMode } from './configur
 import { decodeLifecycle, noLifecycle } from './decode-lifecycle.ts';
 import { decodeProvisioner } from './decode-provisioner.ts';
 import { decodeDependsOn } from './depends-on.ts';
+import { destroyReferenceProblems } from './destroy-references.ts';
 import { checkName } from './name.ts';
 import { decodeProviderReference } from './provider-reference.ts';
 
@@ -116,6 +117,8 @@ export function decodeResource(
         );
     }
   }
+  if (connection !== undefined && provisioners.some((provisioner) => provisioner?.when === 'destroy'))
+    diagnostics.push(...destroyReferenceProblems(connection));
   const own = formatResource({ mode, type, name });
   return {
     value: {

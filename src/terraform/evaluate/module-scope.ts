@@ -3,11 +3,20 @@ import type { Resolved, Scope } from '../../hcl/eval/scope.ts';
 import type { FunctionContext } from '../../hcl/functions/function-context.ts';
 import type { FunctionSpec } from '../../hcl/functions/function-spec.ts';
 import type { Traversal } from '../../hcl/syntax/ast.ts';
-import { dynamicValue, objectValue, stringValue, tupleValue, type Value } from '../../hcl/values/value.ts';
+import { ephemeralMark } from '../../hcl/values/marks.ts';
+import {
+  boolValue,
+  dynamicValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  type Value,
+} from '../../hcl/values/value.ts';
 import { formatResource, type InstanceKey } from '../address/address.ts';
 import type { Reference, Subject } from '../address/reference.ts';
 import type { ModuleInstance, Repetition, ResourceObjects } from './module-instance.ts';
 import { referenceOf } from './references.ts';
+import { absoluteFolder } from './work-files.ts';
 
 /** What is the same for all expressions of a plan. */
 export interface Surroundings {
@@ -25,12 +34,13 @@ export function moduleScope(
   surroundings: Surroundings,
   repetition: Repetition = {},
   self?: Value | undefined,
+  applying = false,
 ): Scope {
   const resolve = (traversal: Traversal): Resolved | undefined => {
     const reference = referenceOf(traversal);
     if (!('subject' in reference))
       return { value: dynamicValue, steps: traversal.steps.length, diagnostics: [reference] };
-    return resolveSubject(reference, instance, surroundings, repetition, self);
+    return resolveSubject(reference, instance, surroundings, repetition, self, applying);
   };
   return {
     resolve,
@@ -48,6 +58,7 @@ function resolveSubject(
   surroundings: Surroundings,
   repetition: Repetition,
   self: Value | undefined,
+  applying: boolean,
 ): Resolved | undefined {
   const { subject } = reference;
   const all = reference.traversal.steps.length;
@@ -67,7 +78,7 @@ function resolveSubject(
     case 'path':
       return { value: pathValue(subject.name, instance, surroundings), steps };
     case 'terraform':
-      return { value: stringValue(surroundings.workspace), steps };
+      return { value: terraformValue(subject.name, surroundings, applying), steps };
     case 'self':
       return { value: self ?? dynamicValue, steps };
     case 'module':
@@ -75,6 +86,13 @@ function resolveSubject(
     default:
       return resolveResource(subject, instance, steps, reference);
   }
+}
+
+/** `terraform.applying` is ephemeral: a plan must not remember it. */
+function terraformValue(name: string, surroundings: Surroundings, applying: boolean): Value {
+  return name === 'applying'
+    ? boolValue(applying).withMarks(ephemeralMark)
+    : stringValue(surroundings.workspace);
 }
 
 function pathValue(name: string, instance: ModuleInstance, surroundings: Surroundings): Value {
@@ -89,6 +107,8 @@ function pathValue(name: string, instance: ModuleInstance, surroundings: Surroun
       );
     case 'root':
       return stringValue('.');
+    case 'cwd':
+      return stringValue(absoluteFolder(surroundings.rootDir));
     default:
       return dynamicValue;
   }

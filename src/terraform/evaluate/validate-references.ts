@@ -99,12 +99,7 @@ function validateSymbol(
         ),
       ];
     case 'path':
-      if (name === 'module' || name === 'root') return [];
-      if (name === 'cwd') {
-        const detail =
-          'The folder in which a command is run is not known here. Use path.module or path.root.';
-        return [problem('unsupported', detail, reference.range)];
-      }
+      if (name === 'module' || name === 'root' || name === 'cwd') return [];
       return [
         problem(
           'invalid-path-attribute',
@@ -113,13 +108,11 @@ function validateSymbol(
         ),
       ];
     default:
-      if (name === 'workspace') return [];
-      if (name === 'applying')
-        return [problem('unsupported', 'terraform.applying is not supported.', reference.range)];
+      if (name === 'workspace' || name === 'applying') return [];
       return [
         problem(
           'invalid-terraform-attribute',
-          `The "terraform" object does not have an attribute named "${name}". The only supported attribute is terraform.workspace, the name of the currently-selected workspace.`,
+          `The "terraform" object does not have an attribute named "${name}". The supported attributes are terraform.workspace, the name of the selected workspace, and terraform.applying, which is true only during apply.`,
           reference.range,
         ),
       ];

@@ -52,9 +52,13 @@ export function workFiles(
         .filter((name) => name.startsWith(prefix))
         .map((name) => name.slice(prefix.length));
     },
-    absolute: (path) =>
-      path.startsWith('/') ? path : `${workRoot}/${joinPath(rootDir, path)}`.replace(/\/\.$/, ''),
+    absolute: (path) => (path.startsWith('/') ? path : absoluteFolder(joinPath(rootDir, path))),
   };
+}
+
+/** Returns the absolute path that a path inside the work folder seems to have. */
+export function absoluteFolder(path: string): string {
+  return path === '.' ? workRoot : `${workRoot}/${path}`;
 }
 
 /** Where the work folder seems to lie: the real place must not show in a plan. */

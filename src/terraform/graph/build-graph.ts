@@ -1,3 +1,4 @@
+import type { Body } from '../../hcl/body/body.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { formatModuleNames, formatResource, joinAddress } from '../address/address.ts';
 import type { Reference } from '../address/reference.ts';
@@ -5,6 +6,7 @@ import type { ConditionConfig, Configuration, ResourceConfig } from '../config/c
 import { bodyReferences } from '../evaluate/body-references.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import type { ProviderLookup } from '../provider/provider-lookup.ts';
+import { connectionSchema, provisionerSchemas } from '../provisioners/provisioner-schemas.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import type { GraphNode, NodeKind } from './nodes.ts';
 
@@ -155,6 +157,7 @@ class GraphBuilder {
     this.references(node, configuration, bodyReferences(resource.body, schema).references);
     for (const condition of [...resource.preconditions, ...resource.postconditions])
       this.condition(node, configuration, condition);
+    this.provisioners(node, configuration, resource);
     for (const trigger of resource.replaceTriggeredBy) this.expression(node, configuration, trigger);
     this.dependsOn(node, configuration, resource.dependsOn);
     const provider = this.providers.configurationOf(configuration, resource);
@@ -167,6 +170,19 @@ class GraphBuilder {
       const call = module.parent.moduleCalls.get(module.path.at(-1) ?? '');
       for (const target of this.explicitTargets(module.parent, call?.dependsOn ?? []))
         node.explicit.add(target);
+    }
+  }
+
+  /** Provisioners that run on create need what they refer to; those that run on destroy refer to the object alone. */
+  private provisioners(node: GraphNode, configuration: Configuration, resource: ResourceConfig): void {
+    const refer = (body: Body | undefined, schema: BlockSchema): void => {
+      if (body !== undefined) this.references(node, configuration, bodyReferences(body, schema).references);
+    };
+    refer(resource.connection, connectionSchema);
+    for (const { type, when, body, connection } of resource.provisioners) {
+      if (when === 'destroy') continue;
+      refer(body, provisionerSchemas.get(type) ?? noSchema);
+      refer(connection, connectionSchema);
     }
   }
 

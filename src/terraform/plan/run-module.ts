@@ -102,6 +102,18 @@ export function runOutput(node: GraphNode, session: Session): boolean {
       key: undefined,
     };
     instance.outputs.set(name, dynamicValue);
+    if (output.ephemeral && instance.parent === undefined) {
+      const detail =
+        'Ephemeral outputs are for modules that others call: the root module has no one to hand them to.';
+      session.diagnostics.push(
+        problem('ephemeral-value-not-allowed', detail, output.headerRange, {
+          address: own.address,
+          summary: 'Ephemeral output not allowed',
+        }),
+      );
+      fine = false;
+      continue;
+    }
     let conditions = true;
     for (const condition of output.preconditions) {
       const result = runCondition(condition, session, instance, noRepetition, {});
@@ -146,6 +158,18 @@ export function runOutput(node: GraphNode, session: Session): boolean {
         'This output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.';
       session.diagnostics.push(
         problem('ephemeral-value-not-allowed', detail, output.expression.range, { address: own.address }),
+      );
+      fine = false;
+      continue;
+    }
+    if (output.ephemeral && (value.deepMarks & ephemeralMark) === 0) {
+      const detail =
+        'This output value is declared as returning an ephemeral value, so it can only be set to an ephemeral value.';
+      session.diagnostics.push(
+        problem('ephemeral-value-not-allowed', detail, output.expression.range, {
+          address: own.address,
+          summary: 'Value not allowed in ephemeral output',
+        }),
       );
       fine = false;
       continue;

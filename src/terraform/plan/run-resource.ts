@@ -14,6 +14,7 @@ import type { Expansion, ModuleInstance, Repetition, ResourceObjects } from '../
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
+import { validateProvisioner } from '../provisioners/validate-provisioner.ts';
 import { planData } from './plan-data.ts';
 import { planManaged } from './plan-managed.ts';
 import { decodeInstance, type PreparedResource, prepareResource } from './prepare-resource.ts';
@@ -185,21 +186,21 @@ function runConditions(
   return fine;
 }
 
-/** Provisioners are never run; their expressions and names are checked. */
+/** Provisioners are never run; their arguments are checked. The first one with a mistake is told of. */
 function validateProvisioners(work: InstanceWork, session: Session): boolean {
-  let fine = true;
-  for (const provisioner of work.resource.provisioners) {
-    if (['local-exec', 'remote-exec', 'file'].includes(provisioner.type)) continue;
-    fine = false;
-    const detail = `Could not find a provisioner named "${provisioner.type}". Terraform has "file", "local-exec" and "remote-exec".`;
-    session.diagnostics.push(
-      problem('invalid-configuration', detail, provisioner.typeRange, {
-        summary: 'Invalid provisioner',
-        address: work.label,
-      }),
-    );
+  const { resource, prepared, module, repetition, node } = work;
+  if (resource.provisioners.length === 0) return true;
+  const place = { ...prepared.place, self: resource };
+  const self = unknownValue(impliedType(prepared.schema.block));
+  for (const provisioner of resource.provisioners) {
+    const found = validateProvisioner(provisioner, resource.connection, {
+      scope: session.scope(module, repetition, self),
+      checkReferences: (references) => session.checkReferences(references, node.configuration, place),
+    });
+    session.diagnostics.push(...found.map((one) => ({ ...one, address: one.address ?? work.label })));
+    if (hasErrors(found)) return false;
   }
-  return fine;
+  return true;
 }
 
 /** Returns null of the type of a resource's objects. */

@@ -119,10 +119,10 @@ export class Session {
   /** Returns the scope of expressions in a module instance. */
   scope(instance: ModuleInstance, repetition: Repetition = noRepetition, self?: Value): Scope {
     if (repetition !== noRepetition || self !== undefined)
-      return moduleScope(instance, this.start.surroundings, repetition, self);
+      return moduleScope(instance, this.start.surroundings, repetition, self, this.applying);
     let scope = this.plainScopes.get(instance);
     if (scope === undefined) {
-      scope = moduleScope(instance, this.start.surroundings);
+      scope = moduleScope(instance, this.start.surroundings, noRepetition, undefined, this.applying);
       this.plainScopes.set(instance, scope);
     }
     return scope;
