@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
 import { formatInstance } from './address/address.ts';
+import type { GraphNode } from './graph/nodes.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import { impliedMoves } from './plan/implied-moves.ts';
 import { importTargets } from './plan/import-targets.ts';
@@ -80,17 +81,28 @@ export function validateModule(
 }
 
 /**
- * The ids of `import` blocks may refer to variables, locals and outputs, but not to what is only known after apply. They
- * are worked out in a walk of their own, before the resources that they are about.
+ * The ids of `import` blocks are worked out before the resources that they are about, in a walk of their own: over
+ * variables and locals alone as far as these are enough, else over everything, again as long as what is adopted makes
+ * more of them known.
  */
 function importsOf(start: SessionStart, diagnostics: Diagnostic[]): ReadonlyMap<string, string> {
   if (start.root.imports.length === 0) return new Map();
-  const session = new Session(start);
-  runGraph(
-    start.order.filter((node) => node.kind === 'variable' || node.kind === 'local' || node.kind === 'call'),
-    session,
-  );
-  const targets = importTargets(session);
+  const values = start.order.filter(({ kind }) => kind === 'variable' || kind === 'local' || kind === 'call');
+  let targets = targetsAfter(values, start);
+  for (let known = -1; hasErrors(targets.diagnostics) && targets.value.size > known; ) {
+    known = targets.value.size;
+    targets = targetsAfter(start.order, { ...start, imports: targets.value });
+  }
   diagnostics.push(...targets.diagnostics);
   return targets.value;
+}
+
+/** The walk over the plan finds errors again, so that they are told once. */
+function targetsAfter(order: readonly GraphNode[], start: SessionStart): Result<ReadonlyMap<string, string>> {
+  const session = new Session(start);
+  runGraph(order, session);
+  const targets = importTargets(session);
+  return order === start.order && hasErrors(session.diagnostics)
+    ? { value: targets.value, diagnostics: [] }
+    : targets;
 }
