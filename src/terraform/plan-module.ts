@@ -6,9 +6,10 @@ import type { GraphNode } from './graph/nodes.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import { impliedMoves } from './plan/implied-moves.ts';
 import { importTargets } from './plan/import-targets.ts';
+import { moveProblems } from './plan/move-problems.ts';
 import { planOrphans } from './plan/plan-orphans.ts';
 import { prepareConfiguration } from './plan/prepare-configuration.ts';
-import { refactoringProblems } from './plan/refactoring-problems.ts';
+import { removalProblems } from './plan/removal-problems.ts';
 import { rootVariables } from './plan/root-variables.ts';
 import { runGraph } from './plan/run-graph.ts';
 import { Session, type SessionStart } from './plan/session.ts';
@@ -30,7 +31,7 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   const prepared = prepareConfiguration(input);
   diagnostics.push(...prepared.diagnostics);
   if (prepared.start === undefined || hasErrors(diagnostics)) return stop();
-  const { root, order, surroundings } = prepared.start;
+  const { root, order } = prepared.start;
 
   const variables = rootVariables(input, root);
   const state = readState(input.state ?? '');
@@ -48,9 +49,13 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
     state: moves.instances,
   };
   const session = new Session({ ...full, imports: importsOf(full, diagnostics) });
-  diagnostics.push(...refactoringProblems(root, surroundings.placeText));
+  diagnostics.push(...removalProblems(root));
   if (hasErrors(diagnostics)) return stop();
   runGraph(order, session);
+  // A wrong move is often the cause of everything else, so it is told alone.
+  const wrongMoves = moveProblems(session);
+  diagnostics.push(...wrongMoves);
+  if (hasErrors(wrongMoves)) return stop();
   if (!hasErrors(session.diagnostics)) planOrphans(session);
   diagnostics.push(...forgottenWarning(session));
   diagnostics.push(...session.diagnostics);
