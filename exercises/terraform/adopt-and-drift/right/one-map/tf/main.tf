@@ -13,8 +13,12 @@ provider "aws" {
   region = "eu-central-1"
 }
 
+data "aws_caller_identity" "current" {}
+
+data "aws_region" "current" {}
+
 locals {
-  account = "123456789012"
+  account = data.aws_caller_identity.current.account_id
   by_hand = { team = "messaging", made-by = "hand" }
   by_code = { team = "messaging" }
 
@@ -50,18 +54,18 @@ locals {
 import {
   for_each = toset(["sms"])
   to       = aws_sqs_queue.live[each.key]
-  id       = "https://sqs.eu-central-1.amazonaws.com/${local.account}/notifications-${each.key}"
+  id       = "https://sqs.${data.aws_region.current.region}.amazonaws.com/${local.account}/notifications-${each.key}"
 }
 
 import {
   for_each = toset(["sms-dlq"])
   to       = aws_sqs_queue.dead[each.key]
-  id       = "https://sqs.eu-central-1.amazonaws.com/${local.account}/notifications-${each.key}"
+  id       = "https://sqs.${data.aws_region.current.region}.amazonaws.com/${local.account}/notifications-${each.key}"
 }
 
 import {
   to = aws_sns_topic.all["oncall"]
-  id = "arn:aws:sns:eu-central-1:${local.account}:notifications-oncall"
+  id = "arn:aws:sns:${data.aws_region.current.region}:${local.account}:notifications-oncall"
 }
 
 import {
