@@ -94,6 +94,13 @@ function specialValue(
 ): Value | undefined {
   const { type } = context;
   if (type === 'aws_lambda_function' && name === 'version') return lambdaVersion(members, prior);
+  if (type === 'aws_lambda_function' && name === 'qualified_arn') {
+    const arn = members.get('arn');
+    const version = lambdaVersion(members, prior);
+    return arn?.isWhollyKnown === true && !arn.isNull
+      ? stringValue(`${arn.asString()}:${version.asString()}`)
+      : undefined;
+  }
   if (type === 'terraform_data' && name === 'output') return members.get('input')?.unmarkDeep();
   if (name === 'tags_all') {
     const tags = members.get('tags');

@@ -239,7 +239,8 @@ resource "aws_lambda_alias" "live" {
       const [alias, version] = ['aws_lambda_alias', 'aws_lambda_function'].map(
         (type) => applied.resources.find((one) => one.type === type)?.values,
       );
-      return { state: applied.state, version: version?.version, logs: version?.logging_config, alias };
+      const { version: number, qualified_arn: qualified, logging_config: logs } = version ?? {};
+      return { state: applied.state, version: number, qualified, logs, alias };
     };
     const first = apply(text('a', true));
     assert.equal((first.logs as { log_group: string }[])[0]?.log_group, '/aws/lambda/orders');
@@ -252,6 +253,7 @@ resource "aws_lambda_alias" "live" {
     );
     const second = apply(text('b', true), first.state);
     assert.equal(second.version, '2');
+    assert.equal(second.qualified, 'arn:aws:lambda:us-east-1:123456789012:function:orders:2');
     assert.equal(apply(text('b', true), second.state).version, '2');
     assert.equal(apply(text('b', true, '"renamed"'), second.state).version, '1');
     assert.equal(apply(text('a', false)).version, '$LATEST');
