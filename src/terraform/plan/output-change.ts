@@ -19,7 +19,9 @@ export function outputChanges(session: Session, state: PriorState): readonly Out
   const { root } = session.start;
   for (const [name, output] of root.outputs) {
     if (output.ephemeral) continue;
-    const after = session.rootInstance.outputs.get(name) ?? nullLiteral;
+    const value = session.rootInstance.outputs.get(name) ?? nullLiteral;
+    // A null loses its type in the plan, where it stands for an output that is not there.
+    const after = value.isNull && value.isKnown ? nullLiteral.withMarks(value.marks) : value;
     const prior = state.outputs.get(name);
     const before = prior?.value ?? nullLiteral;
     const sensitive =

@@ -1,7 +1,7 @@
 import { formatModuleNames, joinAddress } from '../address/address.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
-import { runCondition } from './run-conditions.ts';
+import { failureMessage, runCondition } from './run-conditions.ts';
 import type { Session } from './session.ts';
 
 /** Works out the assertions of a `check` block in every instance of its module. A failed one is a warning. */
@@ -31,7 +31,7 @@ export function runCheck(node: GraphNode, session: Session): boolean {
       const { range } = assertion.condition;
       if (session.planning && result.status === 'fail') {
         session.diagnostics.push(
-          problem('check-block-assertion-failed', result.message, range, {
+          problem('check-block-assertion-failed', failureMessage(result), range, {
             severity: 'warning',
             address: own.address,
           }),
@@ -48,12 +48,7 @@ export function runCheck(node: GraphNode, session: Session): boolean {
           }),
         );
       }
-      session.checks.report(
-        object,
-        own,
-        result.status,
-        result.status === 'fail' ? result.message : undefined,
-      );
+      session.checks.report(object, own, result.status, result.message || undefined);
     }
   }
   return fine;

@@ -9,7 +9,7 @@ import { ModuleInstance, noRepetition } from '../evaluate/module-instance.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
-import { runCondition } from './run-conditions.ts';
+import { failureMessage, runCondition } from './run-conditions.ts';
 import type { Session } from './session.ts';
 
 /** Works out a local value in every instance of its module. Returns whether no error was found. */
@@ -122,17 +122,12 @@ export function runOutput(node: GraphNode, session: Session): boolean {
       if (result.status === 'fail' && session.planning) {
         conditions = false;
         session.diagnostics.push(
-          problem('output-precondition-failed', result.message, condition.condition.range, {
+          problem('output-precondition-failed', failureMessage(result), condition.condition.range, {
             address: own.address,
           }),
         );
       }
-      session.checks.report(
-        object,
-        own,
-        result.status,
-        result.status === 'fail' ? result.message : undefined,
-      );
+      session.checks.report(object, own, result.status, result.message || undefined);
     }
     if (!conditions) {
       fine = false;

@@ -18,7 +18,7 @@ import { validateProvisioner } from '../provisioners/validate-provisioner.ts';
 import { planData } from './plan-data.ts';
 import { planManaged } from './plan-managed.ts';
 import { decodeInstance, type PreparedResource, prepareResource } from './prepare-resource.ts';
-import { runCondition } from './run-conditions.ts';
+import { failureMessage, runCondition } from './run-conditions.ts';
 import type { Session } from './session.ts';
 
 /** One instance that is to be planned. */
@@ -172,7 +172,7 @@ function runConditions(
     if (result.status === 'fail' && session.planning) {
       fine = false;
       session.diagnostics.push(
-        problem(`${kind}-failed`, result.message, condition.condition.range, { address: work.label }),
+        problem(`${kind}-failed`, failureMessage(result), condition.condition.range, { address: work.label }),
       );
     }
     const own = { address: work.label, module: module.address, key: work.address.key };
@@ -180,7 +180,7 @@ function runConditions(
       checkedObject(work.node, resource),
       own,
       result.status,
-      result.status === 'fail' ? result.message : undefined,
+      result.message || undefined,
     );
   }
   return fine;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { hasErrors } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import { withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
@@ -10,11 +11,11 @@ import { formatModuleNames, joinAddress } from '../address/address.ts';
 import type { VariableConfig } from '../config/configuration.ts';
 import { failureText } from '../config/failure-text.ts';
 import { oncePer } from '../config/once-per.ts';
-import { type ModuleInstance, noRepetition } from '../evaluate/module-instance.ts';
+import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import { referencesOf } from '../evaluate/references.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
-import { type ConditionResult, runCondition } from './run-conditions.ts';
+import { type ConditionResult, runValidation } from './run-conditions.ts';
 import type { Session } from './session.ts';
 
 /** Works out an input variable in every instance of its module. Returns whether no error was found. */
@@ -28,12 +29,17 @@ export function runVariable(node: GraphNode, session: Session): boolean {
         ? rootValue(variable, session)
         : argumentValue(variable, instance, session);
     session.diagnostics.push(...given.diagnostics);
-    instance.variables.set(variable.name, mark(given.value, variable));
-    if (given.diagnostics.some(({ severity }) => severity === 'error')) {
-      fine = false;
-      continue;
+    const isFine = !hasErrors(given.diagnostics);
+    if (isFine && variable.validations.length > 0) {
+      // Its own validations see the value as it was given: what they say about it is not kept back.
+      instance.variables.set(
+        variable.name,
+        variable.ephemeral ? given.value.withMarks(ephemeralMark) : given.value,
+      );
+      fine = validate(variable, instance, session, given.range) && fine;
     }
-    fine = validate(variable, instance, session, given.range) && fine;
+    instance.variables.set(variable.name, mark(given.value, variable));
+    if (!isFine) fine = false;
   }
   return fine;
 }
@@ -131,7 +137,6 @@ function validate(
   session: Session,
   range: Range | undefined,
 ): boolean {
-  if (variable.validations.length === 0) return true;
   const names = formatModuleNames(instance.configuration.path);
   const object = {
     kind: 'var' as const,
@@ -175,7 +180,7 @@ function validationResults(
   session: Session,
 ): readonly ConditionResult[] {
   const run = (): readonly ConditionResult[] =>
-    variable.validations.map((validation) => runCondition(validation, session, instance, noRepetition, {}));
+    variable.validations.map((validation) => runValidation(validation, session, instance));
   const value = instance.variables.get(variable.name);
   if (value === undefined || !looksAtItselfAlone(variable)) return run();
   return session.start.validated.results(variable, value, run);
