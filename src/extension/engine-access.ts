@@ -7,6 +7,8 @@ type EngineModule = typeof import('./engine-entry.ts');
 /** Gives the engine, which is loaded when it is first asked for: activation itself reads no pack and no parser. */
 export class EngineAccess implements vscode.Disposable {
   private loading: Promise<Engine> | undefined;
+  /** Every engine that was opened: one that was replaced may still be at work. */
+  private readonly opened: Promise<Engine>[] = [];
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly listener: vscode.Disposable;
 
@@ -28,11 +30,21 @@ export class EngineAccess implements vscode.Disposable {
 
   /** Returns the engine; a load that failed is tried again the next time. */
   get(): Promise<Engine> {
-    this.loading ??= this.load().catch((error: unknown) => {
+    if (this.loading !== undefined) return this.loading;
+    this.loading = this.load().catch((error: unknown) => {
       this.loading = undefined;
       throw error;
     });
+    this.opened.push(this.loading);
     return this.loading;
+  }
+
+  /** Gives back what engines hold: temporary folders and the process that starts programs. */
+  async close(): Promise<void> {
+    this.loading = undefined;
+    for (const opened of await Promise.allSettled(this.opened.splice(0))) {
+      if (opened.status === 'fulfilled') await opened.value.close();
+    }
   }
 
   /** Returns the module that the engine comes from, loading it when needed. */

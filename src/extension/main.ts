@@ -19,9 +19,12 @@ import { SolutionDocuments } from './views/solution-documents.ts';
 import { StatusItem } from './views/status-item.ts';
 import { WorkProblems } from './views/work-problems.ts';
 
+let engines: EngineAccess | undefined;
+
 /** Called by VS Code when a view, a command or a practice folder needs the extension. Nothing is judged or read yet. */
 export function activate(context: vscode.ExtensionContext): Services {
   const access = new EngineAccess();
+  engines = access;
   const checker = new Checker(access);
   const current = new CurrentExercise(access, checker);
   const catalogue = new CatalogueTree(access);
@@ -76,4 +79,9 @@ export function activate(context: vscode.ExtensionContext): Services {
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }
   return services;
+}
+
+/** Called by VS Code when the window closes or the extension is switched off. */
+export async function deactivate(): Promise<void> {
+  await engines?.close();
 }
