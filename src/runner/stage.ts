@@ -166,11 +166,21 @@ interface Pipes {
 
 /** Where pipes cannot be made (another system, no shell), Node's own streams have to do. */
 async function pipesFrom(parts: RunnerParts, withStdin: boolean): Promise<Pipes | undefined> {
+  const taken: Pipe[] = [];
+  const take = async (pipe: Promise<Pipe>): Promise<Pipe> => {
+    taken.push(await pipe);
+    return pipe;
+  };
   try {
     if (parts.pipes === undefined) return undefined;
-    const stdin = withStdin ? await parts.pipes.input() : undefined;
-    return { stdin, stdout: await parts.pipes.output(), stderr: await parts.pipes.output() };
+    const stdin = withStdin ? await take(parts.pipes.input()) : undefined;
+    return { stdin, stdout: await take(parts.pipes.output()), stderr: await take(parts.pipes.output()) };
   } catch {
+    // What was taken already would keep this process from ending.
+    for (const pipe of taken) {
+      pipe.release();
+      pipe.ours.destroy();
+    }
     return undefined;
   }
 }

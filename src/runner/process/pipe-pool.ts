@@ -90,7 +90,7 @@ export function createPipePool(): PipePool | undefined {
  * shell that waits in `read` takes the first byte of what is written to a pipe, even after SIGKILL was sent to it.
  */
 async function makePipes(free: (readonly [number, number])[]): Promise<void> {
-  const member = '{ exec <&3; echo ready >&2; read x; }';
+  const member = '{ exec <&3 4>&1 >&2; echo ready; read x; }';
   const pipeline = Array.from({ length: batch + 1 }, () => member).join(' | ');
   const shell = execa('/bin/sh', ['-c', `exec 3<&0; ${pipeline}`], {
     stdin: 'pipe',
@@ -111,9 +111,10 @@ async function makePipes(free: (readonly [number, number])[]): Promise<void> {
       shell.once('exit', () => reject(new Error(`/bin/sh could not make pipes: ${text}`)));
       shell.once('error', reject);
     });
-    // The last member writes to nowhere; every other one writes to a pipe of the pipeline.
+    // The last member writes to nowhere; every other one has the pipe to the next as descriptor 4. Not as 0 or 1: a
+    // shell may have these redirected for a moment, for a command that it carries out itself.
     for (const pid of childrenOf(shell.pid ?? -1).slice(0, -1)) {
-      const name = `/proc/${pid}/fd/1`;
+      const name = `/proc/${pid}/fd/4`;
       const reading = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
       free.push([reading, openSync(name, constants.O_WRONLY | constants.O_NONBLOCK)]);
     }

@@ -29,4 +29,17 @@ onLinux('createPipePool', () => {
       pool.close();
     }
   });
+
+  it('gives as many as are asked for at once, whatever the shells are at', async () => {
+    for (let round = 0; round < 10; round++) {
+      const pool = createPipePool();
+      assert.ok(pool);
+      const pipes = await Promise.all(Array.from({ length: 60 }, () => pool.output()));
+      for (const { ours, release } of pipes) {
+        release();
+        ours.destroy();
+      }
+      pool.close();
+    }
+  });
 });
