@@ -49,6 +49,12 @@ function findFunction(call: CallExpression, evaluation: Evaluation): FunctionSpe
     evaluation.fail('unknown-function', summary, 'Functions may not be called here.', call.range);
     return undefined;
   }
+  const told = inherited(evaluation.scope, 'unknownFunction')?.(call.name);
+  if (told !== undefined) {
+    const code = told.unsupported ? 'unsupported' : 'unknown-function';
+    evaluation.fail(code, told.summary, told.detail, call.nameRange, call.range);
+    return undefined;
+  }
   const names = [...(inherited(evaluation.scope, 'functions')?.keys() ?? [])];
   const detail = unknownDetail(call.name, names);
   evaluation.fail('unknown-function', 'Call to unknown function', detail, call.nameRange, call.range);

@@ -18,12 +18,21 @@ export interface Scope {
   readonly resolve?: ((reference: Traversal) => Resolved | undefined) | undefined;
   /** The functions that may be called, by name; undefined leaves it to the scope around, and without any none may. */
   readonly functions?: ReadonlyMap<string, FunctionSpec> | undefined;
+  /** Returns what to say of a function that is not there, in place of the usual words. */
+  readonly unknownFunction?: ((name: string) => UnknownFunction | undefined) | undefined;
   /** What functions get from outside; undefined leaves it to the scope around. */
   readonly functionContext?: FunctionContext | undefined;
   /** Returns a range as messages name it, such as `main.tf:3,9-14`; undefined leaves it to the scope around. */
   readonly placeText?: ((range: Range) => string) | undefined;
   /** Where to go on looking. */
   readonly parent?: Scope | undefined;
+}
+
+/** What to say of a function that cannot be called; `unsupported` when it may well exist. */
+export interface UnknownFunction {
+  readonly unsupported: boolean;
+  readonly summary: string;
+  readonly detail: string;
 }
 
 /** What the beginning of a reference stands for. */
@@ -47,7 +56,7 @@ export function scopeOf(
 export const emptyScope: Scope = { lookup: () => undefined, names: () => [] };
 
 /** Returns the nearest of something that scopes may leave to the one around them. */
-export function inherited<K extends 'functions' | 'functionContext' | 'placeText'>(
+export function inherited<K extends 'functions' | 'functionContext' | 'placeText' | 'unknownFunction'>(
   scope: Scope,
   key: K,
 ): Scope[K] | undefined {

@@ -14,6 +14,7 @@ import {
 } from '../../hcl/values/value.ts';
 import { formatResource, type InstanceKey } from '../address/address.ts';
 import type { Reference, Subject } from '../address/reference.ts';
+import { moduleFunctions, unknownNamespacedFunction } from './module-functions.ts';
 import type { ModuleInstance, Repetition, ResourceObjects } from './module-instance.ts';
 import { referenceOf } from './references.ts';
 import { absoluteFolder } from './work-files.ts';
@@ -46,7 +47,8 @@ export function moduleScope(
     resolve,
     lookup: () => undefined,
     names: () => ['var', 'local', 'module', 'data', 'path', 'terraform'],
-    functions: surroundings.functions,
+    functions: moduleFunctions(surroundings.functions, instance.configuration),
+    unknownFunction: (name) => unknownNamespacedFunction(name, instance.configuration),
     functionContext: surroundings.functionContext(instance.configuration.dir),
     placeText: surroundings.placeText,
   };

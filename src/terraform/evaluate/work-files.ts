@@ -52,7 +52,10 @@ export function workFiles(
         .filter((name) => name.startsWith(prefix))
         .map((name) => name.slice(prefix.length));
     },
-    absolute: (path) => (path.startsWith('/') ? path : absoluteFolder(joinPath(rootDir, path))),
+    absolute: (path) =>
+      path.startsWith('/')
+        ? `/${joinPath('.', path)}`.replace(/\/\.$/, '/')
+        : absoluteFolder(joinPath(rootDir, path)),
   };
 }
 

@@ -61,6 +61,8 @@ export function runValidation(
   const diagnostics = [...evaluated.diagnostics, ...given.diagnostics];
   if (hasErrors(evaluated.diagnostics)) return { status: 'error', diagnostics, message: '' };
   const status = statusOf(evaluated.value, condition.condition, diagnostics, validationWords);
+  if (status === 'fail' && session.validating && !given.value.isKnown)
+    return { status: 'unknown', diagnostics, message: '' };
   if (status !== 'fail')
     return { status: hasErrors(diagnostics) ? 'error' : status, diagnostics, message: '' };
   const message = validationMessage(given.value, condition.errorMessage.range, diagnostics);

@@ -1,0 +1,66 @@
+import type { FunctionSpec } from '../../hcl/functions/function-spec.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { oncePer } from '../config/once-per.ts';
+
+type Functions = ReadonlyMap<string, FunctionSpec>;
+
+const builtin = 'terraform.io/builtin/terraform';
+const builtinPrefix = 'provider::terraform::';
+
+/**
+ * Returns the functions that a module may call: those of the language, and those of the built-in provider under the
+ * name by which the module requires it.
+ */
+export function moduleFunctions(all: Functions, configuration: Configuration): Functions {
+  return tablesOf(all)(configuration);
+}
+
+const tablesOf = oncePer((all: Functions) =>
+  oncePer((configuration: Configuration) => table(all, configuration)),
+);
+
+function table(all: Functions, configuration: Configuration): Functions {
+  const names = [...configuration.requiredProviders.values()].filter(({ source }) => source === builtin);
+  if (names.length === 0) return withoutProviders(all);
+  const own = new Map(withoutProviders(all));
+  for (const [name, spec] of all) {
+    if (!name.startsWith(builtinPrefix)) continue;
+    for (const required of names)
+      own.set(`provider::${required.name}::${name.slice(builtinPrefix.length)}`, spec);
+  }
+  return own;
+}
+
+const withoutProviders = oncePer(
+  (all: Functions): Functions => new Map([...all].filter(([name]) => !name.startsWith('provider::'))),
+);
+
+/** What to say of a function in a namespace that a module cannot call; undefined for one without a namespace. */
+export function unknownNamespacedFunction(
+  name: string,
+  configuration: Configuration,
+): { readonly unsupported: boolean; readonly summary: string; readonly detail: string } | undefined {
+  const [namespace = '', provider = '', ...rest] = name.split('::');
+  if (!name.includes('::') || namespace === 'core') return undefined;
+  const summary = 'Unknown provider function';
+  const wrong = (detail: string) => ({ unsupported: false, summary, detail });
+  if (namespace !== 'provider') {
+    return wrong(
+      `The function namespace "${namespace}" is not valid. Functions of providers are called with the prefix "provider::".`,
+    );
+  }
+  const own = rest.join('::');
+  const required = configuration.requiredProviders.get(provider);
+  if (required === undefined) {
+    return wrong(
+      `There is no function named "${name}". Declare the provider "${provider}" in this module's required_providers block, and see that it has a function named "${own}".`,
+    );
+  }
+  if (required.source === builtin)
+    return wrong(`The function "${own}" is not available from the provider "${provider}".`);
+  return {
+    unsupported: true,
+    summary: 'Not supported by the embedded planner',
+    detail: `Functions of the provider ${required.source}, such as "${own}", are not known here.`,
+  };
+}
