@@ -7,6 +7,7 @@ import (
 
 // approved unused deposed format_version planned_values errored complete
 const rows = `blocked	replace	aws_dynamodb_table.sessions	replace_because_cannot_update
+blocked	destroy	aws_dynamodb_table.carts	delete_because_no_resource_config
 blocked	destroy	aws_s3_bucket.data["it's \"hot\"  R&D 100%"]	delete_because_each_key
 blocked	destroy	aws_s3_bucket.data["köln"]	delete_because_each_key
 blocked	replace	module.db["eu.west"].aws_db_instance.main	replace_because_cannot_update
