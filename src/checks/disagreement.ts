@@ -16,13 +16,16 @@ const mostAgreed = 3000;
 
 /**
  * Returns in what HashiCorp's own parser reads the Terraform files otherwise than we do; nothing when they agree. A text
- * is compared once. Where that parser cannot be loaded, there is no second opinion.
+ * is compared once. On error: rejects when that parser cannot be loaded.
  */
-export async function disagreements(texts: ReadonlyMap<string, string>): Promise<readonly Diagnostic[]> {
+export async function disagreements(
+  texts: ReadonlyMap<string, string>,
+  load: () => Promise<ForeignParser> = loadHcl2Parser,
+): Promise<readonly Diagnostic[]> {
   const files = [...texts].filter(([path]) => path.endsWith('.tf'));
   const unknown = files.filter(([path, text]) => !known.has(key(path, text)));
   if (unknown.length > 0) {
-    const parser = await loadHcl2Parser();
+    const parser = await load();
     if (known.size + unknown.length > largestCache) known.clear();
     for (const [path, text] of unknown) known.set(key(path, text), opinion(path, text, parser));
   }

@@ -226,6 +226,87 @@ resource "terraform_data" "it" {
     assert.equal(found.verdict, 'pass');
   });
 
+  const given = `scenarios:
+  filed: { kind: plan, variableFiles: [a.tfvars, b.tfvars.json], variables: { third: plain } }
+  mocked: { kind: plan, mocks: mocks.yaml }
+  broken: { kind: plan, mocks: broken.yaml }
+  adopting: { kind: plan, importable: { aws_s3_bucket: { logs: { bucket: logs, force_destroy: false } } } }
+  nothing: { kind: plan }
+`;
+  const givenFixtures: Readonly<Record<string, string>> = {
+    'a.tfvars': 'first = "a"\nsecond = "a"\nthird = "a"\n',
+    'b.tfvars.json': '{ "second": "b", "third": "b" }',
+    'mocks.yaml': `data:
+  aws_vpc:
+    - match: { id: vpc-1 }
+      values: { cidr_block: 10.1.0.0/16 }
+    - values: { cidr_block: 10.9.0.0/16 }
+`,
+    'broken.yaml': 'data: { "AWS VPC": [] }\n',
+  };
+  const vpcs =
+    'data "aws_vpc" "one" {\n  id = "vpc-1"\n}\ndata "aws_vpc" "other" {\n  id = "vpc-2"\n}\n' +
+    'output "blocks" {\n  value = [data.aws_vpc.one.cidr_block, data.aws_vpc.other.cidr_block]\n}\n';
+  const bucket =
+    'import {\n  to = aws_s3_bucket.logs\n  id = "logs"\n}\nresource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n}\n';
+  const givenResult = (check: string, text: string) =>
+    result(
+      check,
+      { 'main.tf': text },
+      {
+        readFixture: async (path) => {
+          const content = givenFixtures[path];
+          if (content === undefined) throw new Error(`there is no ${path}`);
+          return new TextEncoder().encode(content);
+        },
+      },
+      given,
+    );
+
+  const givens: readonly [name: string, scenario: string, text: string, that: string][] = [
+    [
+      'files of variables, of which later ones win, and plain values over all of them',
+      'filed',
+      'variable "first" {}\nvariable "second" {}\nvariable "third" {}\noutput "all" {\n  value = [var.first, var.second, var.third]\n}\n',
+      'outputs.all.value == ["a", "b", "plain"]',
+    ],
+    [
+      'answers of data sources by what they ask for',
+      'mocked',
+      vpcs,
+      'outputs.blocks.value == ["10.1.0.0/16", "10.9.0.0/16"]',
+    ],
+    ['data sources without an answer, which are known after apply', 'nothing', vpcs, '!outputs.blocks.known'],
+    [
+      'objects that `import` may adopt',
+      'adopting',
+      bucket,
+      'summary.import == 1 && plan.resources("aws_s3_bucket")[0].importing == "logs"',
+    ],
+  ];
+  for (const [name, scenario, text, that] of givens) {
+    it(`takes ${name}`, async () => {
+      const found = await givenResult(expect(scenario, that), text);
+      assert.equal(found.message, '');
+      assert.equal(found.verdict, 'pass');
+    });
+  }
+
+  it('does not adopt what does not exist', async () => {
+    const found = await givenResult(expect('nothing', 'summary.import == 1'), bucket);
+    assert.equal(found.verdict, 'fail');
+    assert.match(found.message, /^the plan fails: .*(import|exist)/i);
+  });
+
+  it('a mocks file that is none is the exercise’s fault, by its name', async () => {
+    const found = await givenResult(expect('broken', 'true'), vpcs);
+    assert.deepEqual([found.verdict, found.cause], ['error', 'pack']);
+    assert.match(
+      found.message,
+      /the scenario "broken" cannot be set up: fixtures\/broken\.yaml: data\.AWS VPC/,
+    );
+  });
+
   it('a file of variables that is not there fails by its name, also where a refusal is wanted', async () => {
     for (const check of [expect('filed', 'true'), 'scenario: filed, refuses: { variable: name }']) {
       const found = await result(check, app({}), {}, withFile);

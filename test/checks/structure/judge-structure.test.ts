@@ -17,6 +17,93 @@ resource "terraform_data" "app" {}
   'app/envs/json.tfbackend.json': '{ "bucket": "json-state" }',
   'base/main.tf': 'resource "terraform_data" "base" {\n  count = 2\n}\n',
   'base/old.tfstate': '{}',
+  'rich/main.tf': `terraform {
+  required_version = ">= 1.6"
+  required_providers {
+    aws = {
+      source                = "hashicorp/aws"
+      version               = "~> 5.0"
+      configuration_aliases = [aws.backup]
+    }
+  }
+}
+provider "aws" {
+  alias  = "backup"
+  region = "eu-west-1"
+}
+variable "size" {
+  type        = number
+  description = "How many."
+  default     = 2
+  nullable    = false
+  validation {
+    condition     = var.size > 0
+    error_message = "At least one."
+  }
+}
+variable "bare" {}
+locals {
+  label = "app-\${var.size}"
+}
+data "aws_ami" "base" {
+  most_recent = true
+}
+resource "aws_instance" "this" {
+  count    = var.size
+  ami      = data.aws_ami.base.id
+  provider = aws.backup
+  dynamic "ebs_block_device" {
+    for_each = [1]
+    content {
+      device_name = "sdb"
+    }
+  }
+  lifecycle {
+    create_before_destroy = true
+    ignore_changes        = [tags]
+    precondition {
+      condition     = var.size < 9
+      error_message = "Too many."
+    }
+  }
+  provisioner "local-exec" {
+    command = "true"
+  }
+}
+module "net" {
+  source     = "./net"
+  for_each   = toset(["a"])
+  cidr       = "10.0.0.0/16"
+  depends_on = [aws_instance.this]
+  providers  = { aws = aws.backup }
+}
+output "ids" {
+  value       = aws_instance.this[*].id
+  description = "Ids."
+  sensitive   = true
+}
+moved {
+  from = aws_instance.old
+  to   = aws_instance.this
+}
+removed {
+  from = aws_instance.gone
+  lifecycle {
+    destroy = false
+  }
+}
+import {
+  to = aws_instance.this[0]
+  id = "i-1"
+}
+check "alive" {
+  assert {
+    condition     = local.label != ""
+    error_message = "Dead."
+  }
+}
+`,
+  'rich/net/main.tf': 'variable "cidr" {}\n',
   'broken/main.tf': 'resource "terraform_data" "x" {}\n',
   'broken/dev.tfbackend': 'bucket = \n',
 };
@@ -58,6 +145,54 @@ describe('structure checks', () => {
     ['base', '["app", "base"].map(d, moduleIn(d).resources.size()) == [1, 1]'],
     ['base', 'moduleIn("app").backend("envs/prod.s3.tfbackend").arguments.bucket.constant == "prod-state"'],
     ['app', 'moduleIn("nowhere").files.size() == 0'],
+    // Everything that a module has.
+    ['rich', 'module.terraform.requiredVersion == ">= 1.6" && !module.terraform.cloud'],
+    ['rich', 'module.terraform.requiredProviders.aws.source == "hashicorp/aws"'],
+    ['rich', 'module.terraform.requiredProviders.aws.version == "~> 5.0"'],
+    ['rich', 'module.terraform.requiredProviders.aws.configurationAliases == ["aws.backup"]'],
+    [
+      'rich',
+      'module.providers.map(p, p.alias) == ["backup"] && module.providers[0].arguments.region.constant == "eu-west-1"',
+    ],
+    ['rich', 'keys(module.variables) == ["size", "bare"]'],
+    ['rich', 'module.variables.size.typed && module.variables.size.type == "number"'],
+    [
+      'rich',
+      'module.variables.size.hasDefault && module.variables.size.default == 2 && !module.variables.size.nullable',
+    ],
+    ['rich', 'module.variables.size.description == "How many." && !module.variables.size.sensitive'],
+    ['rich', 'module.variables.size.validations.map(v, v.errorMessage) == ["At least one."]'],
+    [
+      'rich',
+      '!module.variables.bare.typed && !module.variables.bare.hasDefault && module.variables.bare.nullable',
+    ],
+    ['rich', 'module.locals.label.references == ["var.size"]'],
+    ['rich', 'module.data.map(d, d.address) == ["data.aws_ami.base"]'],
+    ['rich', 'module.resources[0].count == "var.size" && module.resources[0].forEach == ""'],
+    ['rich', 'module.resources[0].provider == "aws.backup"'],
+    ['rich', 'module.resources[0].arguments.ami.references.all(r, r.startsWith("data.aws_ami.base"))'],
+    ['rich', '!module.resources[0].arguments.ami.isConstant'],
+    ['rich', 'module.resources[0].blocks.exists(b, b.type == "ebs_block_device" && b.dynamic)'],
+    [
+      'rich',
+      'module.resources[0].lifecycle.createBeforeDestroy && !module.resources[0].lifecycle.preventDestroy',
+    ],
+    ['rich', 'module.resources[0].lifecycle.ignoreChanges == ["tags"]'],
+    ['rich', 'module.resources[0].lifecycle.preconditions.map(c, c.condition) == ["var.size < 9"]'],
+    ['rich', 'module.resources[0].provisioners == ["local-exec"]'],
+    ['rich', 'module.modules[0].source == "./net" && module.modules[0].forEach == "toset([\\"a\\"])"'],
+    ['rich', 'module.modules[0].arguments.cidr.constant == "10.0.0.0/16"'],
+    ['rich', 'module.modules[0].dependsOn == ["aws_instance.this"]'],
+    ['rich', 'module.modules[0].providers == {"aws": "aws.backup"}'],
+    ['rich', 'module.outputs.ids.sensitive && module.outputs.ids.description == "Ids."'],
+    ['rich', 'module.outputs.ids.references.exists(r, r.startsWith("aws_instance.this"))'],
+    ['rich', 'module.moved.map(m, [m.from, m.to]) == [["aws_instance.old", "aws_instance.this"]]'],
+    ['rich', 'module.removed.map(r, r.from) == ["aws_instance.gone"] && !module.removed[0].destroy'],
+    ['rich', 'module.imports.map(i, [i.to, i.id]) == [["aws_instance.this[0]", "\\"i-1\\""]]'],
+    ['rich', 'module.checks.map(c, c.name) == ["alive"] && module.checks[0].asserts.size() == 1'],
+    ['rich', 'module.literals.exists(l, l.value == "10.0.0.0/16" && !l.partial)'],
+    ['rich', 'module.literals.exists(l, l.value == "app-" && l.partial)'],
+    ['rich', 'module.files.map(f, f.name) == ["main.tf"] && module.paths == ["main.tf", "net/main.tf"]'],
   ];
   for (const [dir, expression] of holds) {
     it(`hold: ${dir}: ${expression}`, async () => {

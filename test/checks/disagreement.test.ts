@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { disagreements } from '../../src/checks/disagreement.ts';
+import { terraformJudge } from '../../src/checks/terraform-session.ts';
+import type { ForeignParse, ForeignParser } from '../../src/hcl/second-opinion/load-hcl2-parser.ts';
+import { exerciseOf, judging, workOf } from './fake-judging.ts';
+
+/** A parser that reads every text in the same way, and counts how often it is asked. */
+function parserOf(answer: ForeignParse): { load: () => Promise<ForeignParser>; asked: string[] } {
+  const asked: string[] = [];
+  const parser: ForeignParser = (text) => {
+    asked.push(text);
+    return answer;
+  };
+  return { load: async () => parser, asked };
+}
+
+const refusing: ForeignParse = { kind: 'refused' };
+
+describe('disagreements', () => {
+  it('are none when the real parser reads a file alike', async () => {
+    const texts = new Map([['main.tf', 'locals {\n  agreed = [1, "two"]\n}\n']]);
+    assert.deepEqual(await disagreements(texts), []);
+  });
+
+  it('are none when both refuse a file: that is a syntax error and no doubt', async () => {
+    assert.deepEqual(await disagreements(new Map([['main.tf', 'locals {\n  broken = \n}\n']])), []);
+  });
+
+  it('name the file and the place', async () => {
+    const texts = new Map([
+      ['a.tf', 'locals {\n  a = "named"\n}\n'],
+      ['b.tf', ''],
+    ]);
+    const found = await disagreements(texts, parserOf(refusing).load);
+    assert.deepEqual(
+      found.map(({ code, severity, range }) => [code, severity, range?.file]),
+      [
+        ['second-opinion', 'error', 'a.tf'],
+        ['second-opinion', 'error', 'b.tf'],
+      ],
+    );
+  });
+
+  it('are looked for in Terraform files alone', async () => {
+    const { load, asked } = parserOf(refusing);
+    const texts = new Map([
+      ['notes.txt', 'not { HCL'],
+      ['prod.tfvars', 'x = "only"'],
+      ['main.tf.json', '{}'],
+    ]);
+    assert.deepEqual(await disagreements(texts, load), []);
+    assert.deepEqual(asked, []);
+  });
+
+  it('are looked for once in a text, and again when it changes or lies elsewhere', async () => {
+    const text = 'locals {\n  once = "asked"\n}\n';
+    const { load, asked } = parserOf({ kind: 'content', content: { locals: [{ once: 'asked' }] } });
+    assert.deepEqual(await disagreements(new Map([['main.tf', text]]), load), []);
+    const first = asked.length;
+    assert.ok(first > 0);
+    await disagreements(new Map([['main.tf', text]]), load);
+    assert.equal(asked.length, first);
+    const changed = await disagreements(new Map([['main.tf', text.replace('asked', 'twice')]]), load);
+    assert.ok(asked.length > first);
+    assert.equal(changed.length, 1);
+  });
+
+  it('leave nothing to judge: every check is an error that says what to do', async () => {
+    const text = 'locals {\n  doubted = "text"\n}\n';
+    // What was said about a text is remembered, so the judge hears of it too.
+    assert.equal((await disagreements(new Map([['main.tf', text]]), parserOf(refusing).load)).length, 1);
+    const exercise = exerciseOf(
+      `scenarios:
+  plain: { kind: plan }
+checks:
+  - { id: planned, title: A, dimension: d, kind: plan, why: w, scenario: plain, expect: [ { that: "true" } ] }
+  - { id: written, title: B, dimension: d, kind: structure, why: w, expect: [ { that: "true" } ] }
+`,
+      '{ tf: { entry: main.tf } }',
+    );
+    const { input } = judging(exercise, undefined, { language: 'tf', work: workOf({ 'main.tf': text }) });
+    const judge = terraformJudge(input, new AbortController().signal);
+    for (const check of exercise.checks) {
+      assert.ok(check.kind === 'plan' || check.kind === 'structure');
+      const { verdict, cause, message, remedy } = await judge(check);
+      assert.deepEqual([verdict, cause], ['error', 'disagreement']);
+      assert.match(message, /^Two parsers disagree \(main\.tf line \d+\): /);
+      assert.match(remedy ?? '', /plainer way/);
+    }
+  });
+});
