@@ -38,6 +38,16 @@ for (const sandbox of ['none', 'bwrap'] as const) {
       assert.equal(run.stdout, 'begun\n');
     });
 
+    it('lets a program that is stopped tidy up first', async () => {
+      const { run } = await runOf({
+        sandbox,
+        program: "trap 'echo tidied; exit 7' TERM; echo begun; while :; do sleep 0.05; done",
+        scenario: { limits: { wall: '400ms' } },
+      });
+      assert.deepEqual([run.ended, run.timedOut, run.exitCode, run.signal], ['wall', true, 7, '']);
+      assert.equal(run.stdout, 'begun\ntidied\n');
+    });
+
     it('ends a program that ignores SIGTERM, with the first cause kept', async () => {
       const { run } = await runOf({
         sandbox,

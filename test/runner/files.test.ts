@@ -60,6 +60,21 @@ describe('files', () => {
     assert.equal(bigZip?.length, 1000);
   });
 
+  it('may hold very long lines', async () => {
+    const long = 'x'.repeat(3_000_000);
+    const { run } = await runOf({
+      program: 'wc -L < long; wc -c < long.gz.txt',
+      scenario: {
+        files: [
+          { path: 'long', fixture: 'long.log' },
+          { path: 'long.gz.txt', fixture: 'long.log', gzip: true, truncate: 1000 },
+        ],
+      },
+      fixtures: { 'long.log': `first\n${long}\nlast\n` },
+    });
+    assert.match(run.stdout, /^\s*3000000\n\s*1000\n$/);
+  });
+
   it('takes permissions away, from root too', async () => {
     const { run } = await runOf({
       program: 'cat secret; echo "read $?"; touch dir/x; echo "write $?"; cat dir/inner',
@@ -133,19 +148,23 @@ print(open("in/live.log").read() + str(int(os.stat("in/live.log").st_mtime) < 1e
 
   it('fills in addresses and the folder', async () => {
     const { run } = await runOf({
-      program: 'cat conf; echo "$U"; echo "$1"; [ "$1" = "$PWD" ] && echo same',
+      program: 'cat conf; echo "$U"; echo "$1"; [ "$1" = "$PWD" ] && echo same; cat urls',
       scenario: {
         args: ['${dir}'],
         env: { U: '${service.api.url}/x' },
-        files: [{ path: 'conf', text: 'port=${service.api.port} shell=${HOME}\n' }],
+        files: [
+          { path: 'conf', text: 'port=${service.api.port} shell=${HOME}\n' },
+          { path: 'urls', generate: { line: ['${service.api.url}/${i}'], count: 2 } },
+        ],
         services: { api: {} },
       },
     });
-    const [conf = '', url = '', , same] = run.stdout.split('\n');
+    const [conf = '', url = '', , same, ...urls] = run.stdout.split('\n');
     const port = /port=(\d+)/.exec(conf)?.[1];
     assert.equal(conf, `port=${port} shell=\${HOME}`);
     assert.equal(url, `http://127.0.0.1:${port}/x`);
     assert.equal(same, 'same');
+    assert.deepEqual(urls, [`http://127.0.0.1:${port}/0`, `http://127.0.0.1:${port}/1`, '']);
   });
 
   it('tells what lay there before and after', async () => {

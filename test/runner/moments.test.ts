@@ -59,6 +59,41 @@ describe('moments', () => {
     }
   }
 
+  it('sends a signal when stdout matches, counted anew in each run', async () => {
+    const { outcome } = await runOf({
+      program: 'trap \'echo stopped; exit 3\' TERM; echo "at $1"; while :; do sleep 0.02; done',
+      scenario: {
+        args: ['one'],
+        signals: [{ signal: 'SIGTERM', when: { stdout: '^at [a-z]+' } }],
+        // biome-ignore lint/suspicious/noThenProperty: the manifest's own word
+        then: [{ args: ['two'], signals: [{ signal: 'SIGTERM', when: { stdout: 'two' } }] }],
+      },
+    });
+    assert.deepEqual(
+      outcome.runs.map(({ exitCode, stdout }) => [exitCode, stdout]),
+      [
+        [3, 'at one\nstopped\n'],
+        [3, 'at two\nstopped\n'],
+      ],
+    );
+  });
+
+  it('closes stdin and stderr when told to', async () => {
+    const { run: fed } = await runOf({
+      program: 'echo ready >&2; cat; echo end',
+      scenario: {
+        stdin: { slow: { text: 'x'.repeat(100_000), chunk: 1, every: '1ms' } },
+        signals: [{ close: 'stdin', when: { stderr: 'ready' } }],
+      },
+    });
+    assert.match(fed.stdout, /^x*end\n$/);
+    const { run: mute } = await runOf({
+      program: "trap '' PIPE; echo ready; while echo more >&2; do sleep 0.02; done; echo closed",
+      scenario: { signals: [{ close: 'stderr', when: { stdout: 'ready' } }] },
+    });
+    assert.equal(mute.stdout, 'ready\nclosed\n');
+  });
+
   it('reaches a Python program', async () => {
     const { run } = await runOf({
       language: 'py',

@@ -26,23 +26,35 @@ describe('run', () => {
     assert.equal(run.stdout, `<a b>\n<>\n<$HOME>\n<*>\n<it's>\n<${dir}>\n`);
   });
 
-  it('passes only what is declared plus PATH, HOME, LANG and TZ', async () => {
-    process.env['AWS_SECRET_ACCESS_KEY'] = 'of-the-person';
-    try {
-      const { run } = await runOf({
-        language: 'py',
-        program: printEnvironment,
-        scenario: { env: { API_TOKEN: 't0ken' } },
-      });
-      const seen = JSON.parse(run.stdout) as Record<string, string>;
-      delete seen['LC_CTYPE'];
-      assert.deepEqual(Object.keys(seen).sort(), ['API_TOKEN', 'HOME', 'LANG', 'PATH', 'TZ']);
-      assert.equal(seen['API_TOKEN'], 't0ken');
-      assert.equal(seen['TZ'], 'UTC');
-      assert.notEqual(seen['HOME'], process.env['HOME']);
-    } finally {
-      delete process.env['AWS_SECRET_ACCESS_KEY'];
-    }
+  for (const sandbox of ['none', 'bwrap'] as const) {
+    it(`passes only what is declared plus PATH, HOME, LANG and TZ (sandbox ${sandbox})`, async function () {
+      if (sandbox === 'bwrap' && process.platform !== 'linux') this.skip();
+      process.env['AWS_SECRET_ACCESS_KEY'] = 'of-the-person';
+      try {
+        const { run } = await runOf({
+          sandbox,
+          language: 'py',
+          program: printEnvironment,
+          scenario: { env: { API_TOKEN: 't0ken' } },
+        });
+        assert.doesNotMatch(run.stdout, /of-the-person/);
+        const seen = JSON.parse(run.stdout) as Record<string, string>;
+        delete seen['LC_CTYPE'];
+        assert.deepEqual(Object.keys(seen).sort(), ['API_TOKEN', 'HOME', 'LANG', 'PATH', 'TZ']);
+        assert.equal(seen['API_TOKEN'], 't0ken');
+        assert.equal(seen['TZ'], 'UTC');
+        assert.match(seen['LANG'] ?? '', /UTF-8$/);
+        assert.notEqual(seen['HOME'], process.env['HOME']);
+      } finally {
+        delete process.env['AWS_SECRET_ACCESS_KEY'];
+      }
+    });
+  }
+
+  it('does not show HOME among the files of the copy, nor what a program keeps there', async () => {
+    const { run } = await runOf({ program: 'touch ~/.cache-of-mine; find . -mindepth 1 | sort' });
+    assert.equal(run.stdout, './main.sh\n');
+    assert.deepEqual(Object.keys(run.files), ['main.sh']);
   });
 
   it('gives a HOME that is empty and writable, and gone once the runner is closed', async () => {
@@ -72,6 +84,13 @@ describe('run', () => {
     ['a slow text', { slow: { text: 'abcdef', chunk: 2, every: '5ms' } }, 'cat', 'abcdef'],
     ['generated lines', { generate: { line: 'n ${i}', count: 3 } }, 'cat', 'n 0\nn 1\nn 2\n'],
     [
+      'generated lines with the address of a service',
+      { generate: { line: ['${service.api.url}/${i}', '${dir}'], count: 2 } },
+      'read -r url; read -r dir; case $url in http://127.0.0.1:*/0) echo url;; esac; [ "$dir" = "$PWD" ] && echo dir',
+      'url\ndir\n',
+    ],
+    ['a line of three megabytes', { fixture: 'long.txt' }, 'wc -lc | tr -s " "', /^ ?1 3000001\n$/],
+    [
       'half a million lines',
       { generate: { line: 'GET /a ${i} 200', count: 500_000 } },
       'wc -l',
@@ -87,8 +106,9 @@ describe('run', () => {
   ];
   for (const [name, stdin, program, stdout] of inputs) {
     it(`feeds stdin: ${name}`, async () => {
-      const scenario = stdin === undefined ? {} : { stdin };
-      const { run } = await runOf({ program, scenario, fixtures: { 'in.txt': 'from a fixture\n' } });
+      const scenario = stdin === undefined ? {} : { stdin, services: { api: {} } };
+      const fixtures = { 'in.txt': 'from a fixture\n', 'long.txt': `${'x'.repeat(3_000_000)}\n` };
+      const { run } = await runOf({ program, scenario, fixtures });
       if (typeof stdout === 'string') assert.equal(run.stdout, stdout);
       else assert.match(run.stdout, stdout);
       assert.equal(run.ended, 'exit');
@@ -128,6 +148,28 @@ describe('run', () => {
     assert.equal(outcome.problem?.by, 'candidate');
     assert.match(outcome.problem?.message ?? '', /main\.sh is missing/);
     assert.deepEqual(outcome.runs, []);
+  });
+
+  it('carries out as many scenarios at a time as it was told, and each in a copy of its own', async () => {
+    const runner = createScenarioRunner({
+      cacheFolder: testCache,
+      path: process.env['PATH'] ?? '',
+      jobs: 1,
+    });
+    const outcomes = await Promise.all(
+      [1, 2, 3].map((number) =>
+        runOf({ runner, program: `pwd; ls; echo ${number} > made; date +%s%N; sleep 0.05; date +%s%N` }),
+      ),
+    );
+    await runner.close();
+    const seen = outcomes.map(({ run }) => run.stdout.split('\n'));
+    assert.equal(new Set(seen.map(([folder]) => folder)).size, 3);
+    for (const [, listed] of seen) assert.equal(listed, 'main.sh');
+    const spans = seen.map((lines) => [BigInt(lines[2] ?? ''), BigInt(lines[3] ?? '')] as const);
+    spans.sort(([a], [b]) => (a < b ? -1 : 1));
+    assert.ok(
+      (spans[1]?.[0] ?? 0n) >= (spans[0]?.[1] ?? 0n) && (spans[2]?.[0] ?? 0n) >= (spans[1]?.[1] ?? 0n),
+    );
   });
 
   it('blames the pack for a fixture that is not there', async () => {

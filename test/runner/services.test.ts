@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { type ServiceSpec, serviceSchema } from '../../src/packs/manifest/service.ts';
 import type { RequestRecord } from '../../src/runner/contract.ts';
@@ -109,22 +109,21 @@ describe('service', () => {
     assert.equal(service.record().maxConcurrency, 3);
   });
 
-  it('tells connections apart', async () => {
+  it('tells connections apart, and sees that one is kept alive', async () => {
     const { url, service } = await serve({ routes: [{ match: {}, respond: {} }] });
-    for (const keepAlive of [false, false]) {
+    const kept = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (const agent of [false, false, kept, kept] as const) {
       await new Promise<void>((resolve) => {
-        httpRequest(
-          url,
-          { agent: false, headers: { connection: keepAlive ? 'keep-alive' : 'close' } },
-          (response) => {
-            response.resume().once('end', resolve);
-          },
-        ).end();
+        httpRequest(url, { agent }, (response) => {
+          // The socket is free for the next request only after `end` was told to everybody.
+          response.resume().once('end', () => setImmediate(resolve));
+        }).end();
       });
     }
+    kept.destroy();
     assert.deepEqual(
       service.record().requests.map((request) => request.connection),
-      [1, 2],
+      [1, 2, 3, 3],
     );
   });
 
