@@ -1,5 +1,5 @@
 import type { Result } from '../../base/result.ts';
-import type { Expression } from '../syntax/ast.ts';
+import type { Expression, TraversalStep } from '../syntax/ast.ts';
 import {
   boolValue,
   dynamicValue,
@@ -19,7 +19,7 @@ import { evaluateReference, evaluateSteps } from './evaluate-traversal.ts';
 import { Evaluation } from './evaluation.ts';
 import { indexValue } from './index-value.ts';
 import { numberLiteral } from './number-literal.ts';
-import type { Scope } from './scope.ts';
+import { emptyScope, type Scope } from './scope.ts';
 
 /**
  * Returns the value of an expression, as HCL 2.23 (Terraform 1.11) evaluates it.
@@ -30,6 +30,17 @@ import type { Scope } from './scope.ts';
 export function evaluate(expression: Expression, scope: Scope): Result<Value> {
   const evaluation = new Evaluation(step, scope);
   const value = step(expression, evaluation);
+  return { value, diagnostics: evaluation.diagnostics };
+}
+
+/**
+ * Returns the value that literal steps lead to from another one.
+ *
+ * On error: a diagnostic and an unknown value.
+ */
+export function followSteps(from: Value, steps: readonly TraversalStep[]): Result<Value> {
+  const evaluation = new Evaluation(step, emptyScope);
+  const value = evaluateSteps(from, steps, evaluation);
   return { value, diagnostics: evaluation.diagnostics };
 }
 

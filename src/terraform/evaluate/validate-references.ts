@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { didYouMean } from '../../base/did-you-mean.ts';
-import type { TraversalStep } from '../../hcl/syntax/ast.ts';
 import { formatModuleNames, formatResource } from '../address/address.ts';
 import type { Reference } from '../address/reference.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { problem } from '../problem.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
+import { staticStepProblems } from './static-steps.ts';
 
 /** What may be referred to at the place of an expression, beside what its module declares. */
 export interface ReferenceContext {
@@ -52,7 +52,7 @@ export function validateReference(reference: Reference, context: ReferenceContex
           'The "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.';
         return [problem('invalid-self', detail, reference.range)];
       }
-      return validateSteps(reference.remaining, context.schemaOf(context.self, configuration));
+      return stepProblems(reference, context.schemaOf(context.self, configuration));
     default:
       return validateResource(reference, subject, context);
   }
@@ -143,7 +143,7 @@ function validateResource(
   reference: Reference,
   subject: Reference['subject'] & { kind: 'resource' },
   context: ReferenceContext,
-): Diagnostic[] {
+): readonly Diagnostic[] {
   const { configuration } = context;
   const address = formatResource(subject.resource);
   const resource = configuration.resources.get(address);
@@ -169,7 +169,7 @@ function validateResource(
     const detail = `Because ${address} does not have "count" or "for_each" set, references to it must not include an index key. Remove the bracketed index to refer to the single instance of this resource.`;
     return [problem('unexpected-instance-key', detail, reference.range)];
   }
-  return validateSteps(reference.remaining, context.schemaOf(resource, configuration));
+  return stepProblems(reference, context.schemaOf(resource, configuration));
 }
 
 function undeclared(
@@ -198,12 +198,6 @@ function undeclared(
   return problem('undeclared-resource', detail, reference.range);
 }
 
-/** The first step into a resource must be one of its attributes; deeper steps are judged by the type when evaluated. */
-function validateSteps(steps: readonly TraversalStep[], schema: BlockSchema | undefined): Diagnostic[] {
-  const first = steps[0];
-  if (schema === undefined || first?.kind !== 'attribute') return [];
-  if (schema.attributes.has(first.name) || schema.blocks.has(first.name)) return [];
-  const near = suggestion(first.name, [...schema.attributes.keys(), ...schema.blocks.keys()]);
-  const detail = `This object has no argument, nested block, or exported attribute named "${first.name}".${near}`;
-  return [problem('unsupported-attribute', detail, first.range)];
+function stepProblems(reference: Reference, schema: BlockSchema | undefined): readonly Diagnostic[] {
+  return schema === undefined ? [] : staticStepProblems(reference.remaining, schema);
 }

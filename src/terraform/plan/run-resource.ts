@@ -1,5 +1,4 @@
 import { hasErrors } from '../../base/diagnostic.ts';
-import { dynamicType } from '../../hcl/types/type.ts';
 import { dynamicValue, nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import {
   formatInstance,
@@ -70,10 +69,7 @@ export function runResource(node: GraphNode, session: Session): boolean {
       if (planned === undefined) fine = false;
       objects.set(key, planned ?? dynamicValue);
     }
-    module.resources.set(
-      resource.address,
-      session.validating ? validatedObjects(expansion, resource, prepared) : stored,
-    );
+    module.resources.set(resource.address, session.validating ? validatedObjects(expansion) : stored);
   }
   return fine;
 }
@@ -93,18 +89,12 @@ function preparedOnce(
   return prepared;
 }
 
-/** While validating, references see an object of which nothing is known, or anything when there may be several. */
-function validatedObjects(
-  expansion: Expansion,
-  resource: ResourceConfig,
-  prepared: PreparedResource,
-): ResourceObjects {
-  const several = resource.count !== undefined || resource.forEach !== undefined;
-  const whole = several ? unknownValue(dynamicType) : unknownValue(impliedType(prepared.schema.block));
+/** While validating, there are no objects yet: references see anything, whatever comes of the instances. */
+function validatedObjects(expansion: Expansion): ResourceObjects {
   return {
-    expansion: several ? { ...expansion, mode: 'unknown' } : expansion,
-    objects: new Map([[undefined, whole]]),
-    whole,
+    expansion: { ...expansion, mode: 'unknown' },
+    objects: new Map([[undefined, dynamicValue]]),
+    whole: dynamicValue,
   };
 }
 
