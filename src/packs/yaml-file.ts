@@ -40,7 +40,11 @@ export function parseYamlFile(file: string, text: string): { value: YamlFile; di
       ],
     };
   }
-  const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: new LineCounter(),
+    prettyErrors: false,
+    merge: true,
+  });
   const diagnostics = document.errors.map((error) => {
     const [start, end] = error.pos;
     const summary = error.code === 'DUPLICATE_KEY' ? 'Duplicate key' : 'Invalid YAML';
