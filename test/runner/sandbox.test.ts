@@ -2,9 +2,28 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createScenarioRunner } from '../../src/runner/scenario-runner.ts';
 import { carryOut, runOf, testCache } from './support/scenario.ts';
+
+/** Returns the copy of a run once its program has made a file of that name in it; fails when the run ends first. */
+async function folderWith(name: string, run: Promise<unknown>): Promise<string> {
+  let over = false;
+  const end = (): void => {
+    over = true;
+  };
+  run.then(end, end);
+  while (!over) {
+    for (const root of readdirSync(tmpdir()).filter((one) => one.startsWith(`opskata-${process.pid}-`))) {
+      for (const run of readdirSync(join(tmpdir(), root))) {
+        const work = join(tmpdir(), root, run, 'work');
+        if (existsSync(join(work, name))) return work;
+      }
+    }
+    await new Promise(setImmediate);
+  }
+  throw new Error(`the run ended without a file ${name}`);
+}
 
 /** Everything that a program of a submission tries here must fail, and the next submission must be judged as ever. */
 describe('sandbox', () => {
@@ -65,6 +84,52 @@ for path in sys.argv[1:]:
         .map((path) => `${path} FileNotFoundError\n`)
         .join(''),
     );
+  });
+
+  it('shows nothing of the exercise: its checks, solutions, and fixtures that were not declared', async () => {
+    const exercises = join(process.cwd(), 'exercises');
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program: `ls ${exercises} 2>/dev/null; find / '(' -path /proc -o -path /usr ')' -prune -o '(' -name exercise.yaml -o -name expect.yaml -o -name undeclared.txt ')' -print 2>/dev/null; ls; cat given.txt`,
+      scenario: { files: [{ path: 'given.txt', fixture: 'declared.txt' }] },
+      fixtures: { 'declared.txt': 'declared\n', 'undeclared.txt': 'undeclared\n' },
+    });
+    assert.equal(run.stdout, 'given.txt\nmain.sh\ndeclared\n');
+  });
+
+  it('shows no grades, and lets none be written', async () => {
+    const grades = join(secret, 'grades.csv');
+    writeFileSync(grades, 'ada,10\n');
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program: `cat ${grades}; mkdir -p ${secret}; (echo mallory,100 >> ${grades}) && echo wrote; echo end`,
+    });
+    assert.match(run.stdout, /^(wrote\n)?end\n$/);
+    assert.equal(readFileSync(grades, 'utf8'), 'ada,10\n');
+  });
+
+  it('shows no other submission, not even one that is being judged at the same time', async () => {
+    const other = runOf({
+      sandbox: 'bwrap',
+      program: 'echo "my answer" > answer; until [ -e stop ]; do sleep 0.02; done; cat answer',
+    });
+    const work = await folderWith('answer', other);
+    try {
+      const { run } = await runOf({
+        sandbox: 'bwrap',
+        program: `
+for place in ${work} /proc/*/root${work} /proc/*/cwd ../../*/work; do
+  [ -e "$place/answer" ] && echo "saw $place" && echo mine > "$place/answer"
+done
+ls ${dirname(dirname(work))}
+echo end`,
+      });
+      assert.match(run.stdout, /^run-\d+\nend\n$/, 'its own folder is all that it sees');
+      assert.ok(!run.stdout.includes(basename(dirname(work))));
+    } finally {
+      writeFileSync(join(work, 'stop'), '');
+    }
+    assert.equal((await other).run.stdout, 'my answer\n');
   });
 
   it('has a home and a temporary folder of its own', async () => {
@@ -133,6 +198,19 @@ for name in ["\\0/tmp/.X11-unix/X0", "/run/docker.sock", "/var/run/docker.sock"]
     });
     assert.match(run.stdout, /^No such process\n\s*[3-9]\n/);
     assert.ok(['SIGKILL', ''].includes(run.signal));
+  });
+
+  it('ends with its own supervisor, and with nobody else', async () => {
+    const other = runOf({ sandbox: 'bwrap', program: 'sleep 0.3; echo unharmed' });
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      program:
+        'echo begun; for p in /proc/[0-9]*; do kill -9 "${p#/proc/}" 2>/dev/null; done; echo still here; sleep 20',
+      scenario: { limits: { wall: '5s' } },
+    });
+    assert.notEqual(run.exitCode, 0);
+    assert.deepEqual([run.signal, run.timedOut], ['SIGKILL', false]);
+    assert.equal((await other).run.stdout, 'unharmed\n');
   });
 
   it('has no privileges and cannot get any', async () => {
