@@ -12,8 +12,8 @@ terraform {
 locals {
   major = regex("^[0-9]+", var.engine_version)
 
-  # Parameters of PostgreSQL that only count after a restart, as far as our applications set them.
-  static = ["max_connections", "shared_buffers", "shared_preload_libraries", "wal_buffers", "huge_pages", "max_worker_processes"]
+  # Parameters of PostgreSQL that are known to be dynamic, as far as our applications set them.
+  dynamic = ["log_min_duration_statement", "work_mem", "statement_timeout", "random_page_cost"]
 }
 
 resource "aws_security_group" "database" {
@@ -58,7 +58,7 @@ resource "aws_db_parameter_group" "database" {
     content {
       name         = each.key
       value        = each.value
-      apply_method = contains(local.static, each.key) ? "pending-reboot" : "immediate"
+      apply_method = contains(local.dynamic, each.key) ? "immediate" : "pending-reboot"
     }
   }
 
@@ -90,7 +90,7 @@ resource "aws_db_instance" "database" {
   backup_retention_period         = var.backup_retention_days
   deletion_protection             = var.deletion_protection
   skip_final_snapshot             = !var.final_snapshot
-  final_snapshot_identifier       = var.final_snapshot ? "${var.name}-${formatdate("YYYYMMDDhhmmss", timestamp())}" : null
+  final_snapshot_identifier       = "${var.name}-${formatdate("YYYYMMDDhhmmss", timestamp())}"
   copy_tags_to_snapshot           = true
   enabled_cloudwatch_logs_exports = toset(["upgrade", "postgresql"])
   tags                            = var.tags
