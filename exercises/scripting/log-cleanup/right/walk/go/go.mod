@@ -1,0 +1,3 @@
+module logcleanup
+
+go 1.19
