@@ -111,7 +111,7 @@ declare -A count=([create]=0 [update]=0 [delete]=0 [unchanged]=0 [failed]=0)
 doomed=$(grep -c '^delete' "$work/plan")
 if ((doomed > max_delete)); then
   say "$doomed queues would be deleted, more than $max_delete: nothing is changed"
-  sed -n 's/^delete\t\(.*\)\t/would be deleted: \1/p' "$work/plan" >&2
+  awk '$1 == "delete" { print "would be deleted: " $2 }' "$work/plan" >&2
   exit 3
 fi
 
