@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
+import type { ZodType } from 'zod';
 import type { Problem } from '../engine/outcome.ts';
 import type { DataMocks, PlanInput } from '../terraform/plan-input.ts';
 import type { CliIo } from './cli-io.ts';
@@ -11,6 +12,7 @@ export interface ConfigurationOptions {
   readonly varFile?: readonly string[] | undefined;
   readonly state?: string | undefined;
   readonly mocks?: string | undefined;
+  readonly importable?: string | undefined;
   readonly workspace?: string | undefined;
 }
 
@@ -56,6 +58,9 @@ export async function configurationInput(
   }
   const mocks = options.mocks === undefined ? undefined : await readMocks(io, options.mocks);
   if (mocks !== undefined && 'problem' in mocks) return mocks;
+  const importable =
+    options.importable === undefined ? undefined : await readImportable(io, options.importable);
+  if (importable !== undefined && 'problem' in importable) return importable;
   const [{ schemaSource }, { schemaFiles }] = await Promise.all([
     import('../terraform/schemas/schema-source.ts'),
     import('../platform/schema-files.ts'),
@@ -72,6 +77,7 @@ export async function configurationInput(
       // Without a backend this is where Terraform itself keeps the state.
       state: state ?? ownState,
       mocks: mocks?.mocks,
+      importable: importable?.importable,
       workspace: options.workspace,
       schemas: schemaSource(schemaFiles()),
     },
@@ -90,20 +96,44 @@ async function readMocks(
   io: CliIo,
   path: string,
 ): Promise<{ readonly mocks: DataMocks } | { readonly problem: Problem }> {
+  const remedy = 'See "Mocks" in docs/authoring.md.';
+  const { mocksSchema } = await import('../packs/manifest/plan-scenario.ts');
+  const read = await readYaml(io, path, 'mocks', mocksSchema, remedy);
+  return 'problem' in read ? read : { mocks: read.value as DataMocks };
+}
+
+async function readImportable(
+  io: CliIo,
+  path: string,
+): Promise<{ readonly importable: PlanInput['importable'] } | { readonly problem: Problem }> {
+  const remedy = 'Give a map of resource types, of their ids and of their attributes; see docs/cli.md.';
+  const { importableSchema } = await import('../packs/manifest/plan-scenario.ts');
+  const read = await readYaml(io, path, 'importable objects', importableSchema, remedy);
+  return 'problem' in read ? read : { importable: read.value as PlanInput['importable'] };
+}
+
+/** The data of a YAML or JSON file that has the form of a schema. `what` names it in messages, in the plural. */
+async function readYaml(
+  io: CliIo,
+  path: string,
+  what: string,
+  schema: ZodType,
+  remedy: string,
+): Promise<{ readonly value: unknown } | { readonly problem: Problem }> {
   const text = await readText(io, path);
-  if (text === undefined) return unreadable(`The mocks ${path} cannot be read.`, 'Check their path.');
+  if (text === undefined) return unreadable(`The ${what} ${path} cannot be read.`, 'Check their path.');
+  let data: unknown;
   try {
-    const { mocksSchema } = await import('../packs/manifest/plan-scenario.ts');
-    const parsed = mocksSchema.safeParse(parseYaml(text));
-    if (parsed.success) return { mocks: parsed.data as DataMocks };
-    return unreadable(
-      `The mocks ${path} are not valid: ${parsed.error.issues[0]?.message ?? ''}.`,
-      'See "Mocks" in docs/authoring.md.',
-    );
+    data = parseYaml(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return unreadable(`The mocks ${path} are no valid YAML: ${reason}`, 'See "Mocks" in docs/authoring.md.');
+    return unreadable(`The ${what} ${path} are no valid YAML: ${reason}`, remedy);
   }
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return { value: parsed.data };
+  const issue = parsed.error.issues[0];
+  const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  return unreadable(`The ${what} ${path} are not valid${place}: ${issue?.message ?? ''}.`, remedy);
 }
 
 /** The files of the folder; when a module in it comes from above, the folder above is read as a whole. */

@@ -43,6 +43,27 @@ const state = JSON.stringify({
   ],
 });
 
+const queueUrl = 'https://sqs.eu-central-1.amazonaws.com/123456789012/orders';
+
+const adoption = `provider "aws" {
+  region = "eu-central-1"
+}
+
+import {
+  to = aws_sqs_queue.orders
+  id = "${queueUrl}"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+`;
+
+interface Change {
+  readonly importing?: unknown;
+  readonly before?: { readonly tags?: unknown };
+}
+
 /** Runs a command in a folder that holds the files. */
 async function inFolder(
   files: Readonly<Record<string, string>>,
@@ -93,6 +114,32 @@ describe('opskata plan', () => {
       },
     );
   });
+  for (const [form, text] of [
+    ['YAML', `aws_sqs_queue:\n  ${queueUrl}:\n    name: orders\n    tags: { team: web }\n`],
+    ['JSON', JSON.stringify({ aws_sqs_queue: { [queueUrl]: { name: 'orders', tags: { team: 'web' } } } })],
+  ] as const) {
+    it(`adopts objects of a file in ${form}`, () =>
+      inFolder(
+        { 'main.tf': adoption, objects: text },
+        ['plan', '--json', '--importable', 'objects'],
+        (result) => {
+          assert.deepEqual([result.code, result.stderr], [0, '']);
+          const json = JSON.parse(result.stdout) as { resource_changes: { change: Change }[] };
+          const change = json.resource_changes[0]?.change;
+          assert.deepEqual(change?.importing, { id: queueUrl });
+          assert.deepEqual(change?.before?.tags, { team: 'web' });
+        },
+      ));
+  }
+  it('says that an object to adopt is not there', () =>
+    inFolder(
+      { 'main.tf': adoption, 'objects.yaml': 'aws_sqs_queue: {}\n' },
+      ['plan', '--importable', 'objects.yaml'],
+      (result) => {
+        assert.equal(result.code, 1);
+        assert.match(result.stderr, /Cannot import non-existent remote object/);
+      },
+    ));
   it('finds modules beside the folder', () =>
     inFolder(
       {
@@ -115,13 +162,29 @@ describe('opskata plan', () => {
     ['a folder that is not there', ['plan', 'nope'], /is not a folder/],
     ['a variable without a value', ['plan', '--var', 'name'], /--var name=value/],
     ['a state that is not there', ['plan', '--state', 'nope'], /cannot be read/],
-    ['mocks that are no YAML', ['plan', '--mocks', 'bad.yaml'], /no valid YAML/],
+    ['mocks that are no YAML', ['plan', '--mocks', 'bad.yaml'], /The mocks bad\.yaml are no valid YAML/],
+    ['mocks of another form', ['plan', '--mocks', 'list.yaml'], /The mocks list\.yaml are not valid/],
+    [
+      'objects that are not there',
+      ['plan', '--importable', 'nope'],
+      /importable objects nope cannot be read/,
+    ],
+    ['objects that are no YAML', ['plan', '--importable', 'bad.yaml'], /objects bad\.yaml are no valid YAML/],
+    [
+      'objects of another form',
+      ['plan', '--importable', 'list.yaml'],
+      /objects list\.yaml are not valid at aws_sqs_queue: .*docs\/cli\.md/,
+    ],
   ] as const) {
     it(`refuses ${what} with status 2`, () =>
-      inFolder({ 'main.tf': configuration, 'bad.yaml': '{' }, args, (result) => {
-        assert.equal(result.code, 2);
-        assert.match(result.stderr.replace(/\n/g, ' '), message);
-      }));
+      inFolder(
+        { 'main.tf': configuration, 'bad.yaml': '{', 'list.yaml': 'aws_sqs_queue: []\n' },
+        args,
+        (result) => {
+          assert.equal(result.code, 2);
+          assert.match(result.stderr.replace(/\n/g, ' '), message);
+        },
+      ));
   }
 });
 

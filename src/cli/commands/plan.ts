@@ -19,6 +19,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
     .option('--var-file <file>', 'a file of variables (repeatable)', collect)
     .option('--state <file>', 'prior state, as "terraform state pull" prints it')
     .option('--mocks <file>', 'answers of data sources (see docs/authoring.md)')
+    .option('--importable <file>', 'existing objects that import blocks may adopt (see docs/cli.md)')
     .option('--workspace <name>', 'what terraform.workspace is')
     .option('--json', 'as "terraform show -json" prints it')
     .addOption(

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { innerPathSchema, jsonSchema } from './names.ts';
 
+/** Existing objects that `import` blocks may adopt: type, id, attributes. */
+export const importableSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), jsonSchema)));
+
 /** A scenario of kind `plan`. */
 export const planScenarioSchema = z.strictObject({
   kind: z.literal('plan'),
@@ -18,8 +21,7 @@ export const planScenarioSchema = z.strictObject({
   state: innerPathSchema.optional().describe('Below fixtures/: prior state, format 4'),
   mocks: innerPathSchema.optional().describe('Below fixtures/: data sources'),
   workspace: z.string().default('default'),
-  importable: z
-    .record(z.string(), z.record(z.string(), z.record(z.string(), jsonSchema)))
+  importable: importableSchema
     .default({})
     .describe('Type, id, attributes of existing objects that `import` may adopt'),
   after: z.string().optional().describe('The scenario whose simulated apply gives the prior state'),
