@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { needs } from '../support/needs.ts';
 import { type CliResult, type Machine, SMALL_PACK, withMachine } from './run-cli.ts';
 
 const ID = 'scripting/hello';
@@ -60,7 +61,10 @@ describe('opskata, from start to solution', () => {
     withMachine(async (machine) => {
       const plan = await machine.run(['list', '--plan', 'two-weeks']);
       assert.equal(plan.code, 0, plan.stderr);
-      assert.match(plan.stdout, /^Two weeks\n[\s\S]*scripting\/retry-backoff .* new\n[\s\S]*\n0 of \d+ passed/);
+      assert.match(
+        plan.stdout,
+        /^Two weeks\n[\s\S]*scripting\/retry-backoff .* new\n[\s\S]*\n0 of \d+ passed/,
+      );
       const result = await machine.run(['list', '--plan', 'two-weekz']);
       assert.equal(result.code, 2);
       assert.match(result.stderr, /There is no study plan "two-weekz"\. Did you mean "two-weeks"\?/);
@@ -96,6 +100,7 @@ describe('opskata, from start to solution', () => {
 });
 
 describe('opskata check: formats and flags', () => {
+  needs('python3');
   const formats: [string, (text: string) => void][] = [
     ['json', (text) => assert.equal(JSON.parse(text).verdict, 'failed')],
     [
@@ -208,6 +213,7 @@ describe('opskata: colour and width', () => {
 });
 
 describe('opskata: bad input', () => {
+  needs('python3');
   const cases: [string, (machine: Machine) => Promise<CliResult>, number, RegExp][] = [
     [
       'an unknown command',
@@ -433,6 +439,7 @@ describe('opskata: bad input', () => {
 });
 
 describe('opskata pack verify', () => {
+  needs('python3');
   it('proves the small pack', () =>
     withMachine(async (machine) => {
       const result = await machine.run(['pack', 'verify', SMALL_PACK, '--repeat', '2']);

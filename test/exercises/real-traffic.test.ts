@@ -3,25 +3,29 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { inRepository } from '../../src/tools/repository.ts';
+import { needs } from '../support/needs.ts';
 
 const log = inRepository('../shared/data/apache_access_10k.log.gz');
 const solution = (language: string) => inRepository('exercises/scripting/log-error-rates/solution', language);
 
 /** The programs as a candidate would start them, each over the compressed file. */
 const programs = [
-  { language: 'py', command: ['python3', 'error_rates.py', log] },
-  { language: 'sh', command: ['bash', 'error_rates.sh', log] },
-  { language: 'go', command: ['go', 'run', '.', log] },
-];
+  { language: 'py', command: ['python3', 'error_rates.py', log], tools: ['python3'] },
+  { language: 'sh', command: ['bash', 'error_rates.sh', log], tools: [] },
+  { language: 'go', command: ['go', 'run', '.', log], tools: ['go'] },
+] as const;
 
 describe('error rates of ten thousand real requests', () => {
-  for (const { language, command } of programs) {
-    it(`${language}: the table agrees with a count by other means`, async function () {
-      if (!existsSync(log) && process.env['CI'] === undefined) return this.skip();
-      const [file = '', ...args] = command;
-      const { stdout, stderr } = await execa(file, args, { cwd: solution(language) });
-      equal(stdout, countedByWords(gunzipSync(readFileSync(log)).toString('latin1')));
-      equal(stderr.includes('lines=10000 malformed=0'), true, stderr);
+  for (const { language, command, tools } of programs) {
+    describe(language, () => {
+      needs(...tools);
+      it(`the table agrees with a count by other means`, async function () {
+        if (!existsSync(log) && process.env['CI'] === undefined) return this.skip();
+        const [file = '', ...args] = command;
+        const { stdout, stderr } = await execa(file, args, { cwd: solution(language) });
+        equal(stdout, countedByWords(gunzipSync(readFileSync(log)).toString('latin1')));
+        equal(stderr.includes('lines=10000 malformed=0'), true, stderr);
+      });
     });
   }
 });

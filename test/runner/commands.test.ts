@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { needs } from '../support/needs.ts';
 import { runOf } from './support/scenario.ts';
 
 for (const sandbox of ['none', 'bwrap'] as const) {
   describe(`commands (sandbox ${sandbox})`, () => {
+    needs(...(sandbox === 'bwrap' ? (['bwrap'] as const) : []));
     before(function () {
       if (process.platform === 'win32' || (sandbox === 'bwrap' && process.platform !== 'linux')) this.skip();
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { needs } from '../support/needs.ts';
 import { carryOut, runOf } from './support/scenario.ts';
 
 /** Returns the command lines on this machine that hold a text. */
@@ -17,6 +18,7 @@ function processesWith(text: string): string[] {
 
 for (const sandbox of ['none', 'bwrap'] as const) {
   describe(`how a run ends (sandbox ${sandbox})`, () => {
+    needs('python3', ...(sandbox === 'bwrap' ? (['bwrap'] as const) : []));
     before(function () {
       if (process.platform !== 'linux') this.skip();
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import { needs } from '../support/needs.ts';
 import { runOf } from './support/scenario.ts';
 
 const dump = `
@@ -20,6 +21,7 @@ async function found(
 }
 
 describe('files', () => {
+  needs('python3', 'bwrap');
   it('puts contents as declared', async () => {
     const [text, fixture, binary, empty, generated] = await found(
       [

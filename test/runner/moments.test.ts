@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { needs } from '../support/needs.ts';
 import { runOf } from './support/scenario.ts';
 
 const traps = `
@@ -39,6 +40,7 @@ func main() {
 `;
 
 describe('moments', () => {
+  needs('python3', 'go', 'bwrap');
   const signals: [signal: string, code: number, text: string][] = [
     ['SIGINT', 10, 'got-int\n'],
     ['SIGTERM', 11, 'got-term\n'],
@@ -240,6 +242,7 @@ while True:
 });
 
 describe('services of a run', () => {
+  needs('python3', 'bwrap');
   for (const sandbox of ['none', 'bwrap'] as const) {
     it(`keep their ports and state between runs, and refuse where declared (sandbox ${sandbox})`, async function () {
       if (sandbox === 'bwrap' && process.platform !== 'linux') this.skip();

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { createScenarioRunner } from '../../src/runner/scenario-runner.ts';
+import { needs } from '../support/needs.ts';
 import { runOf, testCache } from './support/scenario.ts';
 
 /** A Python program's environment as a JSON line, to see what really reaches it. */
 const printEnvironment = 'import json, os\nprint(json.dumps(dict(os.environ)))\n';
 
 describe('run', () => {
+  needs('python3', 'bwrap');
   it('gives the exit code, both streams, the lines and how it ended', async () => {
     const { run } = await runOf({ program: 'echo out; echo err >&2; exit 3' });
     assert.equal(run.exitCode, 3);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createScenarioRunner } from '../../src/runner/scenario-runner.ts';
+import { needs } from '../support/needs.ts';
 import { carryOut, runOf, testCache } from './support/scenario.ts';
 
 /** Returns the copy of a run once its program has made a file of that name in it; fails when the run ends first. */
@@ -27,6 +28,7 @@ async function folderWith(name: string, run: Promise<unknown>): Promise<string> 
 
 /** Everything that a program of a submission tries here must fail, and the next submission must be judged as ever. */
 describe('sandbox', () => {
+  needs('python3', 'bwrap');
   let secret = '';
 
   before(function () {

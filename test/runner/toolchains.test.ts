@@ -14,12 +14,15 @@ import "fmt"
 func main() { fmt.Println("hello") }
 `;
 
+import { needs } from '../support/needs.ts';
+
 describe('toolchains', () => {
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'tools-'));
   });
-  after(() => rmSync(folder, { recursive: true }));
+  needs('python3', 'go');
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
   const tool = (name: string, script: string): void => {
     writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
@@ -84,6 +87,7 @@ describe('toolchains', () => {
 });
 
 describe('Go programs', () => {
+  needs('go', 'bwrap');
   it('are built without a module file, and told like any program', async () => {
     const { run } = await runOf({ language: 'go', program: hello });
     assert.deepEqual([run.stdout, run.exitCode, run.command], ['hello\n', 0, ['./main']]);
