@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import type { ProgramLanguage } from '../../src/packs/manifest/names.ts';
 import { createScenarioRunner } from '../../src/runner/scenario-runner.ts';
 import { findToolchain } from '../../src/runner/toolchains/toolchain.ts';
+import { needs } from '../support/needs.ts';
 import { carryOut, runOf, testCache, testRunner } from './support/scenario.ts';
 
 const hello = `package main
@@ -13,8 +14,6 @@ import "fmt"
 
 func main() { fmt.Println("hello") }
 `;
-
-import { needs } from '../support/needs.ts';
 
 describe('toolchains', () => {
   let folder = '';
