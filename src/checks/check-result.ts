@@ -76,6 +76,8 @@ export interface RunEvidence {
   readonly stdin: string;
   /** `exit code 1`, `ended by SIGTERM`, `stopped after 10 s`. */
   readonly exit: string;
+  /** What else than the program may have had a part in it, such as a busy machine; absent: nothing. */
+  readonly caveat?: string | undefined;
   readonly stdout: string;
   readonly stderr: string;
   readonly durationMs: number;

@@ -27,6 +27,7 @@ function evidenceLines(evidence: Evidence, style: TerminalStyle, full: boolean):
         paint(`$ ${safeOutput(evidence.command)}`, 'accent', style),
         `${safeOutput(evidence.exit)} after ${seconds(evidence.durationMs)} (scenario ${evidence.scenario}${run})`,
       ];
+      if (evidence.caveat !== undefined) lines.push(evidence.caveat);
       if (evidence.stdin !== '' && evidence.stdin !== 'closed') lines.push('stdin:', ...bar(evidence.stdin));
       if (evidence.stdout !== '') lines.push('stdout:', ...bar(evidence.stdout));
       if (evidence.stderr !== '') lines.push('stderr:', ...bar(evidence.stderr));

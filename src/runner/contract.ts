@@ -83,6 +83,8 @@ export interface RunRecord {
   readonly signalledAtMs: number;
   /** Command lines of processes that the program left running, which were ended with it. */
   readonly leftBehind: readonly string[];
+  /** For people: what else than the program may have had a part in the outcome, such as a busy machine; `''`: nothing. */
+  readonly caveat: string;
 }
 
 /** One entry of the copy. */

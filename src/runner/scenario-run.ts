@@ -1,6 +1,7 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { FollowUp, RunScenario } from '../packs/manifest/run-scenario.ts';
+import { busyMachine } from './busy-machine.ts';
 import { readCalls } from './commands/command-path.ts';
 import type { RequestRecord, RunOutcome, RunProblem, RunRecord, RunRequest } from './contract.ts';
 import { writeDeclaredFiles } from './copy/declared-files.ts';
@@ -139,6 +140,7 @@ export async function runScenario(
       calls: await readCalls(stage.calls),
       signalledAtMs: end.signalledAtMs,
       leftBehind: end.leftBehind,
+      caveat: busyMachine(end.processor, end.durationMs),
     };
     return { record, events: end.events };
   }

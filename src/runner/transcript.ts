@@ -43,6 +43,7 @@ function runText({ record, events }: TranscribedRun, requests: readonly RequestR
   for (const call of record.calls.slice(0, shownRequests))
     lines.push(`  called: ${[call.name, ...call.args].map(quoted).join(' ')}`);
   lines.push(`  ${seconds(record.durationMs)}  ${endText(record)}`);
+  if (record.caveat !== '') lines.push(`  ${record.caveat}`);
   if (record.leftBehind.length > 0)
     lines.push(`  left running, ended with it: ${record.leftBehind.join(', ')}`);
   lines.push(streamText('stdout', record.stdout), streamText('stderr', record.stderr));

@@ -14,6 +14,7 @@ export function runEvidence(scenario: string, outcome: RunOutcome): RunEvidence[
     command: commandLine(run.command),
     stdin: run.stdin,
     exit: exitOf(run),
+    ...(run.caveat === '' ? {} : { caveat: run.caveat }),
     stdout: excerpt(run.stdout),
     stderr: excerpt(run.stderr),
     durationMs: Math.round(run.durationMs),

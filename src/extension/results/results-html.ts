@@ -208,6 +208,7 @@ function evidenceHtml(evidence: Evidence, t: Translate): Html {
         ${output(t('Standard error'), evidence.stderr)}
         ${output(t('Requests'), evidence.requests.map(requestLine).join('\n'))}
         <p class="meta">${evidence.exit}, ${t('{0} ms', Math.round(evidence.durationMs))}</p>
+        ${evidence.caveat !== undefined && html`<p class="meta">${evidence.caveat}</p>`}
       </details>`;
     case 'plan':
       return html`<details class="evidence"><summary>${t('Plan “{0}”', evidence.scenario)}</summary>

@@ -10,6 +10,7 @@ import {
   processesOfRun,
   readProcess,
 } from './process-table.ts';
+import { createProcessorMeter } from './processor-meter.ts';
 import { type Launch, type Program, type ProgramExit, StartFailure, type TreeUse } from './program.ts';
 
 /** Programs that must not outlive us: their process groups are ended when this process exits. */
@@ -98,6 +99,7 @@ function treeOf(pid: number, mark: number): Tree {
 
 function linuxTree(root: number, mark: number): Tree {
   const known = new Map<number, string>();
+  const processor = createProcessorMeter();
   const sign = { root, mark };
   const others = () => processesOfRun(sign).filter((entry) => entry.pid !== root);
   return {
@@ -116,11 +118,12 @@ function linuxTree(root: number, mark: number): Tree {
           continue;
         }
         if (pid !== root) known.set(pid, entry.started);
+        processor.look(pid, entry.started);
         const memory = memoryOf(pid);
         rssBytes += memory.now;
         peakBytes = Math.max(peakBytes, memory.peak);
       }
-      return { processes: pids.size, rssBytes, peakBytes };
+      return { processes: pids.size, rssBytes, peakBytes, processor: processor.seen() };
     },
     rest: async () => others().map((entry) => commandLineOf(entry.pid)),
     async end() {
@@ -158,6 +161,7 @@ function listedTree(root: number): Tree {
         processes: list.length,
         rssBytes: sizes.reduce((sum, size) => sum + size, 0),
         peakBytes: Math.max(0, ...sizes),
+        processor: null,
       };
     },
     rest: async () => (await members()).filter((entry) => entry.pid !== root).map((entry) => entry.command),
@@ -171,7 +175,7 @@ function listedTree(root: number): Tree {
 
 function windowsTree(root: number): Tree {
   return {
-    use: async () => ({ processes: 1, rssBytes: null, peakBytes: null }),
+    use: async () => ({ processes: 1, rssBytes: null, peakBytes: null, processor: null }),
     rest: async () => [],
     async end() {
       await execa('taskkill', ['/pid', String(root), '/T', '/F'], { reject: false, stdio: 'ignore' });

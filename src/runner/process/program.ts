@@ -1,3 +1,5 @@
+import type { ProcessorUse } from './processor-meter.ts';
+
 /** What is started: an executable with everything that it inherits. Nothing else of our environment reaches it. */
 export interface Launch {
   readonly file: string;
@@ -21,6 +23,8 @@ export interface TreeUse {
   /** Resident bytes of all together now, and the highest of any single one so far; null where the system does not tell. */
   readonly rssBytes: number | null;
   readonly peakBytes: number | null;
+  /** What the tree had of the processors until now; null where the system does not tell. */
+  readonly processor: ProcessorUse | null;
 }
 
 /** A program that runs, with all that it started. */

@@ -4,6 +4,7 @@ import type { Limits } from '../../packs/manifest/run-scenario.ts';
 import type { EndCause, RequestRecord } from '../contract.ts';
 import { bytesIn, watchDisk } from './disk-watch.ts';
 import { createOutputRecorder, type OutputRecorder } from './output-recorder.ts';
+import type { ProcessorUse } from './processor-meter.ts';
 import type { Program, ProgramExit } from './program.ts';
 import type { StdinFeed } from './stdin-feed.ts';
 import { createStreamWatch } from './stream-watch.ts';
@@ -44,6 +45,7 @@ export interface ProgramEnd {
   readonly stderr: OutputRecorder;
   readonly durationMs: number;
   readonly peakRssBytes: number | null;
+  readonly processor: ProcessorUse | null;
   readonly signalledAtMs: number;
   readonly leftBehind: readonly string[];
   /** What was done to it, for the transcript. */
@@ -174,6 +176,7 @@ export async function runProgram(
       stderr,
       durationMs,
       peakRssBytes: tree.peakRssBytes,
+      processor: tree.processor,
       signalledAtMs,
       leftBehind,
       events,

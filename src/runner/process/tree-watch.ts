@@ -1,3 +1,4 @@
+import type { ProcessorUse } from './processor-meter.ts';
 import type { Program } from './program.ts';
 
 /** What may not be exceeded. */
@@ -10,6 +11,8 @@ export interface TreeLimits {
 export interface TreeWatch {
   /** The most memory seen so far; null where the system does not tell. */
   readonly peakRssBytes: number | null;
+  /** What it had of the processors, as last seen; null where the system does not tell. */
+  readonly processor: ProcessorUse | null;
   stop(): void;
 }
 
@@ -31,12 +34,14 @@ export function watchTree(
   exceeded: (limit: 'memory' | 'processes') => void,
 ): TreeWatch {
   let peak: number | null = 0;
+  let processor: ProcessorUse | null = null;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
   const look = async (count: number): Promise<void> => {
     const use = await program.use();
     if (stopped) return;
+    processor = use.processor;
     peak =
       use.rssBytes === null || use.peakBytes === null
         ? null
@@ -50,6 +55,9 @@ export function watchTree(
   return {
     get peakRssBytes() {
       return peak;
+    },
+    get processor() {
+      return processor;
     },
     stop() {
       stopped = true;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { childrenOf, commandLineOf, descendantsOf, memoryOf, readProcess } from '../process/process-table.ts';
+import { createProcessorMeter } from '../process/processor-meter.ts';
 import { type Launch, type Program, type ProgramExit, StartFailure } from '../process/program.ts';
 import { bwrapArguments, type SandboxView } from './bwrap-arguments.ts';
 import { supervisorSource } from './supervisor.ts';
@@ -56,6 +57,7 @@ export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], pat
     child.once('error', () => resolve());
   });
   const processes = processesOf(child);
+  const processor = createProcessorMeter();
   const pending = new Map<string, (answer: Answer, server: Server | undefined) => void>();
   let settle: ((answer: Answer) => void) | undefined;
 
@@ -125,11 +127,12 @@ export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], pat
           let peakBytes = 0;
           const pids = processes();
           for (const pid of pids) {
+            processor.look(pid, readProcess(pid)?.started ?? '');
             const memory = memoryOf(pid);
             rssBytes += memory.now;
             peakBytes = Math.max(peakBytes, memory.peak);
           }
-          return { processes: pids.length, rssBytes, peakBytes };
+          return { processes: pids.length, rssBytes, peakBytes, processor: processor.seen() };
         },
         rest: async () => processes().map(commandLineOf),
         end: close,

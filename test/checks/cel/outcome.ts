@@ -21,6 +21,7 @@ export function run(given: Partial<RunRecord> = {}): RunRecord {
     calls: [],
     signalledAtMs: -1,
     leftBehind: [],
+    caveat: '',
     ...given,
   };
 }

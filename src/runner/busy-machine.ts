@@ -1,0 +1,21 @@
+import type { ProcessorUse } from './process/processor-meter.ts';
+
+/** Less waiting than this explains nothing: scenarios leave more time than that. */
+const leastWaitMs = 1000;
+/** Waiting is the machine's doing when it is this many times what the program's own processes ran. */
+const wideMargin = 3;
+
+/**
+ * Returns a remark for people when a run of `durationMs` was slow because others kept the processors busy, `''` when
+ * not. A verdict never depends on it: it is said beside one that may look wrong.
+ *
+ * A program whose many processes keep each other waiting runs about as long as it waits, and gets no such remark.
+ */
+export function busyMachine(use: ProcessorUse | null, durationMs: number): string {
+  if (use === null) return '';
+  // Of several processes that wait at the same time, each counts; the run itself was not longer than it was.
+  const waitedMs = Math.min(use.waitedMs, durationMs);
+  if (waitedMs < leastWaitMs || waitedMs < durationMs / 2 || waitedMs < wideMargin * use.ranMs) return '';
+  const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+  return `the machine was busy: of ${seconds(durationMs)} s the program waited ${seconds(waitedMs)} s for a processor`;
+}
