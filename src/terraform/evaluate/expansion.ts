@@ -24,8 +24,8 @@ export type EvaluateArgument = (expression: Expression) => Result<Value>;
 const single: Expansion = { mode: 'single', instances: new Map([[undefined, {}]]) };
 
 /**
- * Returns the instances that `count` or `for_each` asks for. With `validating`, unknown arguments are fine and stand
- * for any instances.
+ * Returns the instances that `count` or `for_each` asks for. With `validating`, unknown arguments are fine, and what is
+ * repeated stands once for any instances.
  *
  * On error: undefined with diagnostics.
  */
@@ -78,6 +78,7 @@ function expandCount(
     return bad(
       `The given "count" argument value is unsuitable: ${count} instances are more than this can plan (${maxInstances}).`,
     );
+  if (validating) return { value: anyInstances({ countIndex: unknownValue(numberType) }), diagnostics };
   const instances = new Map<InstanceKey, Repetition>();
   for (let i = 0; i < count; i++) instances.set(i, { countIndex: integerValue(i) });
   return { value: { mode: 'count', instances }, diagnostics };
@@ -109,11 +110,11 @@ function expandForEach(
   if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
   const found = checkForEach(value, expression.range, validating);
   if (found !== undefined) return { value: undefined, diagnostics: [...diagnostics, found] };
-  const bare = value.replaceMarks(0);
-  if (!bare.isKnown || (bare.type.kind === 'set' && !bare.isWhollyKnown)) {
-    const repetition = { eachKey: unknownValue(stringType), eachValue: unknownElement(bare) };
+  if (validating) {
+    const repetition = { eachKey: unknownValue(stringType), eachValue: dynamicValue };
     return { value: anyInstances(repetition), diagnostics };
   }
+  const bare = value.replaceMarks(0);
   const instances = new Map<InstanceKey, Repetition>();
   if (bare.type.kind === 'set') {
     for (const element of bare.asArray())
@@ -123,12 +124,6 @@ function expandForEach(
       instances.set(key, { eachKey: stringValue(key), eachValue: element });
   }
   return { value: { mode: 'for_each', instances }, diagnostics };
-}
-
-function unknownElement(value: Value): Value {
-  return value.type.kind === 'set' || value.type.kind === 'map'
-    ? unknownValue(value.type.element)
-    : dynamicValue;
 }
 
 function checkForEach(value: Value, range: Range, validating: boolean): Diagnostic | undefined {

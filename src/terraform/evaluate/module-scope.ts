@@ -3,6 +3,7 @@ import type { Resolved, Scope } from '../../hcl/eval/scope.ts';
 import type { FunctionContext } from '../../hcl/functions/function-context.ts';
 import type { FunctionSpec } from '../../hcl/functions/function-spec.ts';
 import type { Traversal } from '../../hcl/syntax/ast.ts';
+import { dynamicType, listType, mapType, objectType } from '../../hcl/types/type.ts';
 import { ephemeralMark } from '../../hcl/values/marks.ts';
 import {
   boolValue,
@@ -10,6 +11,7 @@ import {
   objectValue,
   stringValue,
   tupleValue,
+  unknownValue,
   type Value,
 } from '../../hcl/values/value.ts';
 import { formatResource, type InstanceKey } from '../address/address.ts';
@@ -29,19 +31,22 @@ export interface Surroundings {
   readonly rootDir: string;
 }
 
+/** What a walk over a configuration is for. */
+export type WalkMode = 'validate' | 'plan' | 'apply';
+
 /** Returns the scope of expressions in a module instance; `self` is there in postconditions and provisioners alone. */
 export function moduleScope(
   instance: ModuleInstance,
   surroundings: Surroundings,
   repetition: Repetition = {},
   self?: Value | undefined,
-  applying = false,
+  mode: WalkMode = 'plan',
 ): Scope {
   const resolve = (traversal: Traversal): Resolved | undefined => {
     const reference = referenceOf(traversal);
     if (!('subject' in reference))
       return { value: dynamicValue, steps: traversal.steps.length, diagnostics: [reference] };
-    return resolveSubject(reference, instance, surroundings, repetition, self, applying);
+    return resolveSubject(reference, instance, surroundings, repetition, self, mode);
   };
   return {
     resolve,
@@ -60,7 +65,7 @@ function resolveSubject(
   surroundings: Surroundings,
   repetition: Repetition,
   self: Value | undefined,
-  applying: boolean,
+  mode: WalkMode,
 ): Resolved | undefined {
   const { subject } = reference;
   const all = reference.traversal.steps.length;
@@ -80,11 +85,13 @@ function resolveSubject(
     case 'path':
       return { value: pathValue(subject.name, instance, surroundings), steps };
     case 'terraform':
-      return { value: terraformValue(subject.name, surroundings, applying), steps };
+      return { value: terraformValue(subject.name, surroundings, mode === 'apply'), steps };
     case 'self':
       return { value: self ?? dynamicValue, steps };
     case 'module':
-      return resolveModule(subject, instance, steps, reference);
+      return mode === 'validate'
+        ? { value: anyModule(subject.name, instance), steps: 1 }
+        : resolveModule(subject, instance, steps, reference);
     default:
       return resolveResource(subject, instance, steps, reference);
   }
@@ -124,6 +131,16 @@ function relative(from: string, to: string): string {
     right.shift();
   }
   return [...left.map(() => '..'), ...right].join('/') || '.';
+}
+
+/** While validating, all that is known of a module is which outputs it has. */
+function anyModule(name: string, instance: ModuleInstance): Value {
+  const child = instance.configuration.children.get(name);
+  const call = instance.configuration.moduleCalls.get(name);
+  if (child === undefined || call === undefined) return dynamicValue;
+  const type = objectType([...child.outputs.keys()].map((output) => [output, dynamicType]));
+  if (call.count !== undefined) return unknownValue(listType(type));
+  return unknownValue(call.forEach === undefined ? type : mapType(type));
 }
 
 function resolveModule(

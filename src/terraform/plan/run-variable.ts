@@ -38,7 +38,10 @@ export function runVariable(node: GraphNode, session: Session): boolean {
       );
       fine = validate(variable, instance, session, given.range) && fine;
     }
-    instance.variables.set(variable.name, mark(given.value, variable));
+    const seen = session.validating
+      ? unknownValue(withoutOptionalAttributes(variable.constraint)).withMarks(given.value.deepMarks)
+      : given.value;
+    instance.variables.set(variable.name, mark(seen, variable));
     if (!isFine) fine = false;
   }
   return fine;

@@ -8,7 +8,7 @@ import { formatInstance, type InstanceAddress } from '../address/address.ts';
 import type { Reference } from '../address/reference.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { ModuleInstance, noRepetition, type Repetition } from '../evaluate/module-instance.ts';
-import { moduleScope, type Surroundings } from '../evaluate/module-scope.ts';
+import { moduleScope, type Surroundings, type WalkMode } from '../evaluate/module-scope.ts';
 import { referencesOf } from '../evaluate/references.ts';
 import { validateReference } from '../evaluate/validate-references.ts';
 import type { Graph } from '../graph/build-graph.ts';
@@ -33,7 +33,7 @@ export interface Place {
 /** What is needed to begin. */
 export interface SessionStart {
   /** `apply` fills in what only a provider knows, after the plan was made. */
-  readonly mode: 'validate' | 'plan' | 'apply';
+  readonly mode: WalkMode;
   readonly mocks: PlanInput['mocks'];
   readonly importable: PlanInput['importable'];
   readonly root: Configuration;
@@ -119,10 +119,10 @@ export class Session {
   /** Returns the scope of expressions in a module instance. */
   scope(instance: ModuleInstance, repetition: Repetition = noRepetition, self?: Value): Scope {
     if (repetition !== noRepetition || self !== undefined)
-      return moduleScope(instance, this.start.surroundings, repetition, self, this.applying);
+      return moduleScope(instance, this.start.surroundings, repetition, self, this.start.mode);
     let scope = this.plainScopes.get(instance);
     if (scope === undefined) {
-      scope = moduleScope(instance, this.start.surroundings, noRepetition, undefined, this.applying);
+      scope = moduleScope(instance, this.start.surroundings, noRepetition, undefined, this.start.mode);
       this.plainScopes.set(instance, scope);
     }
     return scope;
