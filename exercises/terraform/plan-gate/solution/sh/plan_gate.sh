@@ -27,7 +27,7 @@ done
 
 # trimmed FILE: its lines without what surrounds them; comments become empty lines.
 trimmed() {
-  [[ -f $1 && -r $1 ]] && sed -e 's/^[[:space:]]*//' -e 's/[[:space:]]*$//' -e 's/^#.*//' -- "$1"
+  [[ -r $1 && ! -d $1 ]] && sed -e 's/^[[:space:]]*//' -e 's/[[:space:]]*$//' -e 's/^#.*//' -- "$1"
 }
 
 types=$(trimmed "$stateful") || refuse "$stateful: cannot be read"
@@ -80,7 +80,7 @@ program='
 if [[ $plan == - ]]; then
   source=/dev/stdin
 else
-  [[ -f $plan && -r $plan ]] || refuse "$plan: cannot be read"
+  [[ -r $plan && ! -d $plan ]] || refuse "$plan: cannot be read"
   source=$plan
 fi
 losses=$(jq --slurp --raw-output --arg types "$types" "$program" < "$source" 2> /dev/null) ||
