@@ -43,32 +43,44 @@ locals {
   tags = { environment = var.prefix, service = "messaging" }
 }
 
-resource "aws_sqs_queue" "failed" {
-  count = 1
+module "failed" {
+  source = "./sqs"
 
-  name                      = "${var.prefix}-${coalesce(var.dead, "${var.name}-dead")}"
-  message_retention_seconds = 14 * 86400
-  tags                      = local.tags
+  name      = "${var.prefix}-${coalesce(var.dead, "${var.name}-dead")}"
+  retention = 14 * 86400
+  tags      = local.tags
 }
 
-resource "aws_sqs_queue" "this" {
-  name                       = "${var.prefix}-${var.name}"
-  visibility_timeout_seconds = var.timeout
-  message_retention_seconds  = var.retention
-  tags                       = local.tags
+module "this" {
+  source = "./sqs"
 
-  redrive_policy = <<-JSON
+  name      = "${var.prefix}-${var.name}"
+  timeout   = var.timeout
+  retention = var.retention
+  tags      = local.tags
+
+  redrive = <<-JSON
     {
-      "deadLetterTargetArn": "${aws_sqs_queue.failed[0].arn}",
+      "deadLetterTargetArn": "${module.failed.queue.arn}",
       "maxReceiveCount": ${var.tries}
     }
   JSON
 }
 
+moved {
+  from = aws_sqs_queue.failed[0]
+  to   = module.failed.aws_sqs_queue.queue
+}
+
+moved {
+  from = aws_sqs_queue.this
+  to   = module.this.aws_sqs_queue.queue
+}
+
 module "alarm" {
   source = "./alarm"
 
-  queue   = aws_sqs_queue.failed[0].name
+  queue   = module.failed.queue.name
   actions = var.on_letters
   tags    = local.tags
 }
@@ -80,5 +92,5 @@ moved {
 
 output "queue" {
   description = "The queue, as far as others need it."
-  value       = { url = aws_sqs_queue.this.id, arn = aws_sqs_queue.this.arn }
+  value       = { url = module.this.queue.id, arn = module.this.queue.arn }
 }
