@@ -6,6 +6,7 @@ import type { GraphNode } from './graph/nodes.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import { impliedMoves } from './plan/implied-moves.ts';
 import { importTargets } from './plan/import-targets.ts';
+import { infiniteValues } from './plan/infinite-values.ts';
 import { moveProblems } from './plan/move-problems.ts';
 import { planOrphans } from './plan/plan-orphans.ts';
 import { prepareConfiguration } from './plan/prepare-configuration.ts';
@@ -56,12 +57,27 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   const wrongMoves = moveProblems(session);
   diagnostics.push(...wrongMoves);
   if (hasErrors(wrongMoves)) return stop();
+  if (!hasErrors(session.diagnostics)) diagnostics.push(...missingImports(session));
   if (!hasErrors(session.diagnostics)) planOrphans(session);
   diagnostics.push(...forgottenWarning(session));
   diagnostics.push(...session.diagnostics);
+  if (!hasErrors(diagnostics)) diagnostics.push(...infiniteValues(session));
   if (hasErrors(diagnostics)) return stop();
   const unique = uniqueDiagnostics(diagnostics);
   return { value: new FinishedPlan(session, state.value, unique), diagnostics: unique };
+}
+
+/** Instances that `import` blocks name and that nothing in the configuration makes. */
+function missingImports(session: Session): readonly Diagnostic[] {
+  const { imports } = session.start;
+  if (imports.size === 0) return [];
+  const planned = new Set(session.changes.map(({ address }) => formatInstance(address)));
+  return [...imports.keys()]
+    .filter((label) => !planned.has(label))
+    .map((label) => {
+      const detail = `The configuration for the given import ${label} does not exist. All target instances must have an associated configuration to be imported.`;
+      return problem('import-target-missing', detail);
+    });
 }
 
 /** Objects that are dropped from the state stay where they are, unmanaged: worth a warning. */

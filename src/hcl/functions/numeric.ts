@@ -116,7 +116,8 @@ function floating(a: Value, b: Value, operation: (a: number, b: number) => numbe
   const right = toFloat64(b.asNumber());
   const result = operation(left, right);
   if (Number.isNaN(result)) return new Failure('the result is not a number');
-  return numberValue(float64Number(result));
+  // Zero has no sign in the language.
+  return numberValue(float64Number(result === 0 ? 0 : result));
 }
 
 function extreme(numbers: readonly Value[], sign: 1 | -1): Value | Failure {

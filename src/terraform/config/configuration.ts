@@ -203,6 +203,8 @@ export interface RemovalConfig {
 /** `import`. */
 export interface ImportConfig {
   readonly to: Expression;
+  /** Range of the whole argument `to`. */
+  readonly toRange: Range;
   readonly id: Expression;
   readonly forEach: Expression | undefined;
   readonly provider: ProviderReference | undefined;

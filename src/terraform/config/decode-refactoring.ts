@@ -129,7 +129,8 @@ function removedProvisionerProblems(block: Block, from: MoveConfig['from'] | und
 export function decodeImport(block: Block): Result<ImportConfig | undefined> {
   const { value: content, diagnostics: found } = block.body.content(importSchema);
   const diagnostics: Diagnostic[] = [...found];
-  const toArgument = content.attributes.get('to')?.expression;
+  const toAttribute = content.attributes.get('to');
+  const toArgument = toAttribute?.expression;
   const to = toArgument && (fromJsonString(toArgument) ?? toArgument);
   const id = content.attributes.get('id')?.expression;
   const providerExpression = content.attributes.get('provider')?.expression;
@@ -147,6 +148,7 @@ export function decodeImport(block: Block): Result<ImportConfig | undefined> {
   return {
     value: {
       to,
+      toRange: toAttribute?.range ?? to.range,
       id,
       forEach: content.attributes.get('for_each')?.expression,
       provider,

@@ -142,10 +142,10 @@ function priorStateJson(
   const existing = changes.filter((change) => change.prior !== undefined);
   const values: Record<string, OutputJson> = {};
   const known = new Map([...state.outputs].map(([name, output]) => [name, output] as const));
-  for (const { name, after, sensitive, action } of outputs) {
+  for (const { name, after, sensitiveAfter, action } of outputs) {
     if (action === 'delete' || !after.isWhollyKnown) continue;
     if (after.isNull) known.delete(name);
-    else known.set(name, { value: after, sensitive });
+    else known.set(name, { value: after, sensitive: sensitiveAfter });
   }
   for (const [name, { value, sensitive }] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
     values[name] = { sensitive, value: jsonOfValue(value), type: typeToJson(value.type) };

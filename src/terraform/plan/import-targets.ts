@@ -6,7 +6,6 @@ import type { Expression, TraversalStep } from '../../hcl/syntax/ast.ts';
 import { stringType } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
 import { Failure } from '../../hcl/values/failure.ts';
-import { sensitiveMark } from '../../hcl/values/marks.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { formatInstance, formatResource } from '../address/address.ts';
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
@@ -93,8 +92,7 @@ function idOf(
     diagnostics.push(problem('invalid-import-id', detail, block.id.range));
     return undefined;
   };
-  if ((value.marks & sensitiveMark) !== 0) return wrong('The import ID cannot be sensitive.');
-  const text = convert(value, stringType);
+  const text = convert(value.unmarkDeep(), stringType);
   if (text instanceof Failure) return wrong(`The import ID value is unsuitable: ${text.message}.`);
   if (text.isNull && text.isKnown) return wrong('The import ID cannot be null.');
   if (!text.isKnown)

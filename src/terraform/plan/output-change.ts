@@ -11,6 +11,8 @@ export interface OutputChange {
   readonly before: Value;
   readonly after: Value;
   readonly sensitive: boolean;
+  /** Whether it will be sensitive in the state, whatever it was before. */
+  readonly sensitiveAfter: boolean;
 }
 
 /** Returns what becomes of the root module's outputs, those that only the state has included, by name. */
@@ -24,14 +26,14 @@ export function outputChanges(session: Session, state: PriorState): readonly Out
     const after = value.isNull && value.isKnown ? nullLiteral.withMarks(value.marks) : value;
     const prior = state.outputs.get(name);
     const before = prior?.value ?? nullLiteral;
-    const sensitive =
-      output.sensitive || prior?.sensitive === true || (after.deepMarks & sensitiveMark) !== 0;
+    const sensitiveAfter = output.sensitive || (after.deepMarks & sensitiveMark) !== 0;
     changes.push({
       name,
       action: actionOf(before, after, output.sensitive === (prior?.sensitive ?? output.sensitive)),
       before,
       after,
-      sensitive,
+      sensitive: sensitiveAfter || prior?.sensitive === true,
+      sensitiveAfter,
     });
   }
   for (const [name, prior] of state.outputs) {
@@ -42,6 +44,7 @@ export function outputChanges(session: Session, state: PriorState): readonly Out
       before: prior.value,
       after: nullLiteral,
       sensitive: prior.sensitive,
+      sensitiveAfter: false,
     });
   }
   return changes.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -83,11 +83,12 @@ function compareBlockParts(change: Change, schema: BlockSchema): Difference {
   const attributes = new Map<string, Difference>();
   for (const [name, attribute] of schema.attributes) {
     const child = memberChange(change, name);
-    // Providers say "" where they mean nothing.
+    // Providers say "" where they mean nothing, in arguments that are texts.
+    const isText = attribute.type.kind === 'string';
     const shown: Change = {
       ...child,
-      before: child.before === '' ? undefined : child.before,
-      after: child.after === '' ? undefined : child.after,
+      before: isText && child.before === '' ? undefined : child.before,
+      after: isText && child.after === '' ? undefined : child.after,
       beforeExplicit: false,
       afterExplicit: false,
     };

@@ -1,0 +1,121 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Expression, Traversal, TraversalStep } from '../../hcl/syntax/ast.ts';
+import { formatModuleNames, formatResource } from '../address/address.ts';
+import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
+import { formatSteps } from '../address/reference.ts';
+import { referencesOf } from '../evaluate/references.ts';
+import { problem } from '../problem.ts';
+import type { Configuration, ImportConfig } from './configuration.ts';
+
+/** Returns what is wrong with the `import` blocks of a configuration as far as it alone shows. */
+export function importProblems(root: Configuration): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return [...root.imports.flatMap((block) => blockProblems(block, root, seen)), ...misplaced(root)];
+}
+
+function misplaced(configuration: Configuration): Diagnostic[] {
+  return [...configuration.children.values()].flatMap((child) => {
+    const [first] = child.imports;
+    if (first === undefined) return misplaced(child);
+    const detail = `An import block was detected in "${formatModuleNames(child.path)}". Import blocks are only allowed in the root module.`;
+    const summary = 'Invalid import configuration';
+    return [problem('invalid-import-to', detail, first.headerRange, { summary }), ...misplaced(child)];
+  });
+}
+
+function blockProblems(block: ImportConfig, root: Configuration, seen: Set<string>): readonly Diagnostic[] {
+  const { to } = block;
+  const target = staticTarget(to);
+  // Which instance it is may be an expression; the resource is not.
+  if (target === undefined) return [];
+  const { resource } = target.address;
+  if (resource === undefined || resource.mode !== 'managed') {
+    const detail = 'Only managed resources can be imported.';
+    return [problem('invalid-import-to', detail, block.toRange, { summary: 'Invalid import address' })];
+  }
+  const configuration = configurationAt(root, target.address);
+  if (configuration === undefined) {
+    const detail = `The configuration for the given import target ${target.text ?? formatResource(resource)} does not exist. All target instances must have an associated configuration to be imported.`;
+    return [problem('import-target-missing', detail, to.range)];
+  }
+  const config = configuration.resources.get(formatResource(resource));
+  const wrong = (detail: string): readonly Diagnostic[] => [
+    problem('invalid-import-to', detail, to.range, { summary: "Invalid import 'to' expression" }),
+  ];
+  if (config !== undefined && !target.hasKey) {
+    if (config.count !== undefined) return wrong('The target resource is using count.');
+    if (config.forEach !== undefined) return wrong('The target resource is using for_each.');
+  }
+  if (target.hasKey && target.hasNumber && config?.count === undefined)
+    return wrong('The target resource does not use count.');
+  if (target.hasKey && !target.hasNumber && config?.count === undefined && config?.forEach === undefined)
+    return wrong('The target resource does not use for_each.');
+  const label = target.text;
+  const refersToItself = referencesOf(block.id).references.some(
+    ({ subject }) =>
+      target.address.module.length === 0 &&
+      subject.kind === 'resource' &&
+      formatResource(subject.resource) === formatResource(resource),
+  );
+  if (refersToItself) {
+    const detail = 'The import ID cannot reference the resource being imported.';
+    return [problem('invalid-import-id', detail, block.id.range)];
+  }
+  if (block.forEach === undefined && label !== undefined) {
+    if (seen.has(label)) {
+      const name = formatResource(resource);
+      const detail = `An import block for "${label}" was already declared. A resource instance can have only one import block.`;
+      const summary = `Duplicate import configuration for "${name}"`;
+      return [problem('duplicate-import', detail, to.range, { summary })];
+    }
+    seen.add(label);
+  }
+  return [];
+}
+
+interface StaticTarget {
+  /** The resource that is meant, without its instance key. */
+  readonly address: TargetAddress;
+  readonly hasKey: boolean;
+  /** The key is a number as it stands there. */
+  readonly hasNumber: boolean;
+  /** The whole address, when it is written without expressions. */
+  readonly text: string | undefined;
+}
+
+function staticTarget(to: Expression): StaticTarget | undefined {
+  switch (to.kind) {
+    case 'scope-traversal': {
+      const last = to.steps.at(-1);
+      const key = last?.kind === 'index' ? last.key : undefined;
+      const address = parseTarget(key === undefined ? to : withoutLast(to));
+      if (address === undefined) return undefined;
+      // An index at the end may belong to a module call.
+      const whole = parseTarget(to);
+      const isKey = key !== undefined && whole?.resource !== undefined;
+      return {
+        address: isKey ? address : (whole ?? address),
+        hasKey: isKey,
+        hasNumber: isKey && key.type === 'number',
+        text: `${to.root}${formatSteps(to.steps)}`,
+      };
+    }
+    case 'index': {
+      const inner = staticTarget(to.collection);
+      return inner && { ...inner, hasKey: true, hasNumber: false, text: undefined };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function withoutLast(traversal: Traversal): Traversal {
+  const steps: readonly TraversalStep[] = traversal.steps.slice(0, -1);
+  return { root: traversal.root, rootRange: traversal.rootRange, steps, range: traversal.range };
+}
+
+function configurationAt(root: Configuration, target: TargetAddress): Configuration | undefined {
+  let at: Configuration | undefined = root;
+  for (const { name } of target.module) at = at?.children.get(name);
+  return at;
+}
