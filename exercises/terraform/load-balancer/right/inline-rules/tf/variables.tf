@@ -33,7 +33,7 @@ variable "allowed_cidr_blocks" {
   description = "Networks that may connect"
 
   validation {
-    condition     = length(var.allowed_cidr_blocks) > 0 && alltrue([for block in var.allowed_cidr_blocks : can(cidrhost(block, 0))])
+    condition     = length(var.allowed_cidr_blocks) > 0 && alltrue([for block in var.allowed_cidr_blocks : can(cidrnetmask(block))])
     error_message = "At least one network is needed, each written like 192.0.2.0/24."
   }
 }
