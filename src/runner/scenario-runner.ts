@@ -70,12 +70,11 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
   let sandbox: Promise<RunProblem | undefined> | undefined;
 
   const shared = (): Promise<RunnerParts> => {
-    parts ??= folders.root().then((root) => ({
-      path: options.path,
-      pipes: createPipePool(),
-      launcher: createLauncher(),
-      commands: createCommandPathMaker(`${root}/commands`),
-    }));
+    parts ??= folders.root().then((root) => {
+      const launcher = createLauncher();
+      const commands = createCommandPathMaker(`${root}/commands`);
+      return { path: options.path, pipes: createPipePool(launcher), launcher, commands };
+    });
     parts.catch(() => {
       parts = undefined;
     });

@@ -22,6 +22,11 @@ export interface StartedProcess {
 export interface Launcher {
   /** Returns a process as soon as it has started, or has failed to; by then it has its own copies of the descriptors. */
   start(launch: Launch): Promise<StartedProcess>;
+  /**
+   * Returns a shell of our own that carries out `script`, as soon as it has written so many lines to standard error. Its
+   * standard input is open and stays empty. When it ends before, its `pid` is undefined.
+   */
+  startShell(script: string, lines: number): Promise<Omit<StartedProcess, 'streams'>>;
   /** Ends the launcher, and whatever it started and is still running. */
   close(): void;
 }
@@ -34,7 +39,24 @@ const source = `'use strict';
 const { spawn } = require('node:child_process');
 const { openSync, closeSync, constants } = require('node:fs');
 const running = new Set();
-process.on('message', ({ id, file, args, env, cwd, stdio }) => {
+const tellEnd = (id, child) => {
+  child.once('error', (error) => process.send({ id, failed: error.message }));
+  child.once('exit', (code, signal) => {
+    running.delete(child.pid);
+    process.send({ id, code, signal });
+  });
+};
+const startShell = ({ id, script, lines }) => {
+  const child = spawn('/bin/sh', ['-c', script], { stdio: ['pipe', 'ignore', 'pipe'], detached: true, env: {} });
+  if (child.pid !== undefined) running.add(child.pid);
+  let left = lines;
+  child.stderr.on('data', (chunk) => {
+    for (const byte of chunk) if (byte === 10 && --left === 0) process.send({ id, pid: child.pid });
+  });
+  child.stdin.on('error', () => {});
+  tellEnd(id, child);
+};
+const start = ({ id, file, args, env, cwd, stdio }) => {
   const opened = [];
   try {
     const inherited = stdio.map((name, index) => {
@@ -44,22 +66,18 @@ process.on('message', ({ id, file, args, env, cwd, stdio }) => {
       return fd;
     });
     const child = spawn(file, args, { cwd, env, stdio: inherited, detached: true });
-    const { pid } = child;
-    if (pid !== undefined) {
-      running.add(pid);
-      process.send({ id, pid });
+    if (child.pid !== undefined) {
+      running.add(child.pid);
+      process.send({ id, pid: child.pid });
     }
-    child.once('error', (error) => process.send({ id, failed: error.message }));
-    child.once('exit', (code, signal) => {
-      running.delete(pid);
-      process.send({ id, code, signal });
-    });
+    tellEnd(id, child);
   } catch (error) {
     process.send({ id, failed: error.message });
   } finally {
     for (const fd of opened) closeSync(fd);
   }
-});
+};
+process.on('message', (message) => (message.script === undefined ? start(message) : startShell(message)));
 process.on('disconnect', () => {
   for (const pid of running) {
     try {
@@ -110,34 +128,39 @@ export function createLauncher(): Launcher | undefined {
     return child;
   };
 
-  return {
-    start(launch) {
-      launcher ??= open();
-      const child = launcher;
-      const id = ++count;
-      if (waiting.size === 0) child.channel?.ref();
-      const { stdio, ...rest } = launch;
-      const names = stdio.map((one) => (typeof one === 'number' ? `/proc/${process.pid}/fd/${one}` : one));
-      return new Promise((started) => {
-        const exited = new Promise<ProgramExit>((resolve, reject) => {
-          waiting.set(id, ({ pid, failed, code, signal }) => {
-            if (pid !== undefined) {
-              started({ pid, streams: [null, null, null], exited });
-              return;
-            }
-            waiting.delete(id);
-            if (waiting.size === 0) child.channel?.unref();
-            if (failed === undefined) resolve({ code: code ?? null, signal: signal ?? null });
-            else reject(new StartFailure(failed));
-            started({ pid: undefined, streams: [null, null, null], exited });
-          });
-        });
-        exited.catch(() => undefined);
-        child.send({ id, ...rest, stdio: names }, (error) => {
-          if (error !== null) waiting.get(id)?.({ id, failed: error.message });
+  const ask = (message: object): Promise<Omit<StartedProcess, 'streams'>> => {
+    launcher ??= open();
+    const child = launcher;
+    const id = ++count;
+    if (waiting.size === 0) child.channel?.ref();
+    return new Promise((started) => {
+      const exited = new Promise<ProgramExit>((resolve, reject) => {
+        waiting.set(id, ({ pid, failed, code, signal }) => {
+          if (pid !== undefined) {
+            started({ pid, exited });
+            return;
+          }
+          waiting.delete(id);
+          if (waiting.size === 0) child.channel?.unref();
+          if (failed === undefined) resolve({ code: code ?? null, signal: signal ?? null });
+          else reject(new StartFailure(failed));
+          started({ pid: undefined, exited });
         });
       });
+      exited.catch(() => undefined);
+      child.send({ id, ...message }, (error) => {
+        if (error !== null) waiting.get(id)?.({ id, failed: error.message });
+      });
+    });
+  };
+
+  return {
+    async start(launch) {
+      const { stdio, ...rest } = launch;
+      const names = stdio.map((one) => (typeof one === 'number' ? `/proc/${process.pid}/fd/${one}` : one));
+      return { ...(await ask({ ...rest, stdio: names })), streams: [null, null, null] };
     },
+    startShell: (script, lines) => ask({ script, lines }),
     close() {
       launcher?.disconnect();
       launcher = undefined;

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { execa } from 'execa';
+import type { Launcher } from './launcher.ts';
 import { childrenOf } from './process-table.ts';
 
 /** One direction between the harness and a program. */
@@ -26,8 +26,12 @@ export interface PipePool {
 /** So many pipes are made at a time. */
 const batch = 24;
 
+/** With fewer than these left, more are made: those of two runs. */
+const reserve = 6;
+
 /**
- * Returns a pool of anonymous pipes, the kind that a shell makes for `|`. Undefined on systems other than Linux.
+ * Returns a pool of anonymous pipes, the kind that a shell makes for `|`. Undefined where there is no launcher: on
+ * systems other than Linux.
  *
  * Why not `stdio: 'pipe'`: Node makes socket pairs, and on Linux `/dev/stdin` and its like cannot be opened when they
  * are sockets (ENXIO, open(2)), so `tee /dev/stderr` or `open('/dev/stdin')` would fail here and work everywhere else.
@@ -36,20 +40,35 @@ const batch = 24;
  *
  * Node cannot make a pipe itself, so a shell does: its pipeline's pipes are opened through `/proc`, then it is ended.
  */
-export function createPipePool(): PipePool | undefined {
-  if (process.platform !== 'linux') return undefined;
+export function createPipePool(launcher: Pick<Launcher, 'startShell'> | undefined): PipePool | undefined {
+  if (launcher === undefined) return undefined;
   /** A reading and a writing end of each pipe that is free. */
   const free: (readonly [number, number])[] = [];
   let making: Promise<void> | undefined;
+  let closed = false;
+
+  const make = (): Promise<void> => {
+    making ??= makePipes(free, launcher).finally(() => {
+      making = undefined;
+      if (closed) closeFree();
+    });
+    return making;
+  };
 
   const take = async (): Promise<readonly [number, number]> => {
     for (;;) {
       const pipe = free.pop();
+      // The next ones are made while there are some left: nobody has to wait, and who does is told what went wrong.
+      if (free.length < reserve) make().catch(() => undefined);
       if (pipe !== undefined) return pipe;
-      making ??= makePipes(free).finally(() => {
-        making = undefined;
-      });
-      await making;
+      await make();
+    }
+  };
+
+  const closeFree = (): void => {
+    for (const [reading, writing] of free.splice(0)) {
+      closeSync(reading);
+      closeSync(writing);
     }
   };
 
@@ -75,10 +94,8 @@ export function createPipePool(): PipePool | undefined {
       };
     },
     close() {
-      for (const [reading, writing] of free.splice(0)) {
-        closeSync(reading);
-        closeSync(writing);
-      }
+      closed = true;
+      closeFree();
     },
   };
 }
@@ -89,38 +106,25 @@ export function createPipePool(): PipePool | undefined {
  * Invariant: no member reads its own pipe. On a busy machine the pipes are in use before the members are gone, and a
  * shell that waits in `read` takes the first byte of what is written to a pipe, even after SIGKILL was sent to it.
  */
-async function makePipes(free: (readonly [number, number])[]): Promise<void> {
+async function makePipes(
+  free: (readonly [number, number])[],
+  launcher: Pick<Launcher, 'startShell'>,
+): Promise<void> {
   const member = '{ exec <&3 4>&1 >&2; echo ready; read x; }';
   const pipeline = Array.from({ length: batch + 1 }, () => member).join(' | ');
-  const shell = execa('/bin/sh', ['-c', `exec 3<&0; ${pipeline}`], {
-    stdin: 'pipe',
-    stdout: 'ignore',
-    stderr: 'pipe',
-    buffer: false,
-    reject: false,
-    detached: true,
-    cleanup: false,
-  });
+  const { pid, exited } = await launcher.startShell(`exec 3<&0; ${pipeline}`, batch + 1);
+  if (pid === undefined) throw new Error('/bin/sh could not make pipes');
   try {
-    await new Promise<void>((resolve, reject) => {
-      let text = '';
-      shell.stderr.on('data', (chunk: Uint8Array) => {
-        text += Buffer.from(chunk).toString('latin1');
-        if (text.split('ready').length > batch + 1) resolve();
-      });
-      shell.once('exit', () => reject(new Error(`/bin/sh could not make pipes: ${text}`)));
-      shell.once('error', reject);
-    });
     // The last member writes to nowhere; every other one has the pipe to the next as descriptor 4. Not as 0 or 1: a
     // shell may have these redirected for a moment, for a command that it carries out itself.
-    for (const pid of childrenOf(shell.pid ?? -1).slice(0, -1)) {
-      const name = `/proc/${pid}/fd/4`;
+    for (const child of childrenOf(pid).slice(0, -1)) {
+      const name = `/proc/${child}/fd/4`;
       const reading = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
       free.push([reading, openSync(name, constants.O_WRONLY | constants.O_NONBLOCK)]);
     }
   } finally {
-    if (shell.pid !== undefined) process.kill(-shell.pid, 'SIGKILL');
-    await shell;
+    process.kill(-pid, 'SIGKILL');
+    await exited;
   }
 }
 

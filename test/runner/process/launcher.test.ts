@@ -63,6 +63,20 @@ onLinux('createLauncher', () => {
     );
   });
 
+  it('starts a shell of our own, told once it has said enough, with an input that stays open and empty', async () => {
+    const { pid, exited } = await launcher.startShell('echo a >&2; echo b >&2; read x', 2);
+    assert.ok(pid !== undefined);
+    assert.equal(readFileSync(`/proc/${pid}/environ`, 'utf8'), '');
+    process.kill(-pid, 'SIGKILL');
+    assert.deepEqual(await exited, { code: null, signal: 'SIGKILL' });
+  });
+
+  it('tells the end of a shell that says too little', async () => {
+    const { pid, exited } = await launcher.startShell('echo a >&2; exit 4', 2);
+    assert.equal(pid, undefined);
+    assert.deepEqual(await exited, { code: 4, signal: null });
+  });
+
   it('rejects when there is no such program', async () => {
     const started = await launcher.start({ ...launchOf(''), file: join(folder, 'missing') });
     assert.equal(started.pid, undefined);
