@@ -31,6 +31,8 @@ export function withFunctions(environment: Environment): Environment {
   register(`sum(list): ${numberType}`, (list: Numbers) =>
     numeric(list).reduce((total, item) => total + item, 0),
   );
+  register(`growth(list): list<${numberType}>`, (list: Numbers) => growth(numeric(list)));
+  register(`spread(list): ${numberType}`, (list: Numbers) => spread(numeric(list)));
   register('min(list): dyn', (list: readonly unknown[]) => extreme(list, -1));
   register('max(list): dyn', (list: readonly unknown[]) => extreme(list, 1));
   register('sort(list): list<dyn>', (list: readonly unknown[]) => [...list].sort(compare));
@@ -80,6 +82,18 @@ function number(value: unknown): number {
 function numeric(list: readonly unknown[]): number[] {
   spend(list.length);
   return list.map(number);
+}
+
+/** How many times the one before each number is: 2 and 2 for 100, 200, 400. Infinite after a 0. */
+function growth(numbers: readonly number[]): number[] {
+  return numbers.slice(1).map((item, index) => item / (numbers[index] ?? 0));
+}
+
+/** How far numbers lie apart, over their mean: 0 for delays without jitter. */
+function spread(numbers: readonly number[]): number {
+  if (numbers.length < 2) return 0;
+  const sum = numbers.reduce((total, item) => total + item, 0);
+  return sum === 0 ? 0 : ((Math.max(...numbers) - Math.min(...numbers)) * numbers.length) / sum;
 }
 
 function compare(a: unknown, b: unknown): number {

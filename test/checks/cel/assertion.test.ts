@@ -124,6 +124,12 @@ const holds: readonly string[] = [
   // Functions.
   'gaps(requests) == [110, 290]',
   'gaps(requests).all(g, g >= 100)',
+  'growth([100, 200, 400]) == [2, 2]',
+  'growth([4]) == [] && growth([]) == []',
+  'growth(gaps(requests)).all(factor, factor > 2.6 && factor < 2.7)',
+  'spread([100, 100, 100]) == 0 && spread([7]) == 0 && spread([]) == 0 && spread([0, 0]) == 0',
+  'spread([50, 150]) == 1',
+  'near(spread(gaps(requests)), 0.9, 0.001)',
   'near(run.json.rate, 0.3, 0.051)',
   '!near(run.json.rate, 0.3, 0.049)',
   'sameSet([1, 2, 2], [2, 1.0])',
