@@ -33,6 +33,12 @@ export async function realPlan(
       'Leave out --engine: the embedded planner uses them.',
     );
   }
+  if (Object.keys(input.importable ?? {}).length > 0) {
+    return failed(
+      `The objects to import are described in a file here, and ${name} looks for them in the account.`,
+      'Leave out --engine: the embedded planner uses them.',
+    );
+  }
   const folder = await mkdtemp(join(tmpdir(), 'opskata-plan-'));
   try {
     return await new RealRun(name, input, signal, env, folder).plan();

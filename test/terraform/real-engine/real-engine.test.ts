@@ -74,6 +74,12 @@ describe('a real engine that is not there', () => {
     const result = await realPlan('terraform', input, new AbortController().signal, { PATH: '/nowhere' });
     assert.match(result.problem?.message ?? '', /made-up answers/);
   });
+  it('cannot import objects that are only described', async () => {
+    const input = { ...corpusInput('minimal'), importable: { aws_vpc: { 'vpc-1': {} } } };
+    const result = await realPlan('tofu', input, new AbortController().signal, { PATH: '/nowhere' });
+    assert.match(result.problem?.message ?? '', /objects to import/);
+    assert.match(result.problem?.remedy ?? '', /embedded/);
+  });
 });
 
 function plain(value: unknown): unknown {
