@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
 import type { Expression, Traversal, TraversalStep } from '../../hcl/syntax/ast.ts';
 import { formatModuleNames, formatResource } from '../address/address.ts';
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
@@ -26,13 +27,20 @@ function misplaced(configuration: Configuration): Diagnostic[] {
 function blockProblems(block: ImportConfig, root: Configuration, seen: Set<string>): readonly Diagnostic[] {
   const { to } = block;
   const target = staticTarget(to);
-  // Which instance it is may be an expression; the resource is not.
-  if (target === undefined) return [];
-  const { resource } = target.address;
-  if (resource === undefined || resource.mode !== 'managed') {
-    const detail = 'Only managed resources can be imported.';
-    return [problem('invalid-import-to', detail, block.toRange, { summary: 'Invalid import address' })];
+  const notManaged = problem('invalid-import-to', 'Only managed resources can be imported.', block.toRange, {
+    summary: 'Invalid import address',
+  });
+  // With for_each, the key of the instance may be an expression; the resource never is.
+  if (to.kind !== 'scope-traversal' && block.forEach === undefined) {
+    const detail =
+      'The address that is imported to is written as it is: names, dots, and indexes with constant keys. No calculations, function calls or texts.';
+    return [problem('invalid-import-to', detail, to.range, { summary: 'Invalid expression' }), notManaged];
   }
+  if (target === undefined)
+    return to.kind === 'scope-traversal' ? [invalidAddress(to, to.range), notManaged] : [];
+  const { resource } = target.address;
+  if (resource === undefined) return [invalidAddress(to, to.range), notManaged];
+  if (resource.mode !== 'managed') return [notManaged];
   const configuration = configurationAt(root, target.address);
   if (configuration === undefined) {
     const detail = `The configuration for the given import target ${target.text ?? formatResource(resource)} does not exist. All target instances must have an associated configuration to be imported.`;
@@ -71,6 +79,16 @@ function blockProblems(block: ImportConfig, root: Configuration, seen: Set<strin
     seen.add(label);
   }
   return [];
+}
+
+/** Points at the first step that is too many, where the address of a resource has ended. */
+function invalidAddress(to: Expression, range: Range): Diagnostic {
+  const resourceSteps = to.kind === 'scope-traversal' && to.root !== 'module' ? 1 : undefined;
+  const extra =
+    to.kind === 'scope-traversal' && resourceSteps !== undefined ? to.steps[resourceSteps] : undefined;
+  const detail =
+    'The address of a resource instance is required here: modules first, if any, then type and name, then a key in square brackets.';
+  return problem('invalid-import-to', detail, extra?.range ?? range, { summary: 'Invalid address' });
 }
 
 interface StaticTarget {
