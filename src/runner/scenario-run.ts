@@ -2,7 +2,6 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { FollowUp, RunScenario } from '../packs/manifest/run-scenario.ts';
 import { busyMachine } from './busy-machine.ts';
-import { readCalls } from './commands/command-path.ts';
 import type { RequestRecord, RunOutcome, RunProblem, RunRecord, RunRequest } from './contract.ts';
 import { writeDeclaredFiles } from './copy/declared-files.ts';
 import { applyChange } from './copy/file-change.ts';
@@ -137,7 +136,7 @@ export async function runScenario(
       peakRssBytes: end.peakRssBytes,
       files,
       before,
-      calls: await readCalls(stage.calls),
+      calls: await stage.calls(),
       signalledAtMs: end.signalledAtMs,
       leftBehind: end.leftBehind,
       caveat: busyMachine(end.processor, end.durationMs),

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunScenario } from '../packs/manifest/run-scenario.ts';
-import type { SandboxName } from './contract.ts';
+import { type CallRecorder, createCallRecorder } from './commands/call-recorder.ts';
+import type { CallRecord, SandboxName } from './contract.ts';
 import { startDirect } from './process/direct-program.ts';
 import { type FileHolder, holdFiles } from './process/file-holder.ts';
 import type { Pipe } from './process/pipe-pool.ts';
@@ -16,8 +16,8 @@ import type { ScenarioServices } from './services/scenario-services.ts';
 
 /** Where one run takes place: its streams, its PATH, its services' ports, with or without a sandbox around it. */
 export interface Stage {
-  /** Folder in which replaced commands record their calls; there is none without such commands. */
-  readonly calls: string;
+  /** Returns the calls of replaced commands, once the program and all that it started has ended. */
+  calls(): Promise<readonly CallRecord[]>;
   /** Has another process hold these files open, for appending, until the stage is closed; before `start`. */
   hold(paths: readonly string[]): Promise<void>;
   /** Starts the program; to be called once. */
@@ -37,17 +37,38 @@ export async function createStage(
   folder: RunFolder,
   parts: RunnerParts,
   program: ReadyProgram,
-  step: Pick<RunScenario, 'commands' | 'stdin' | 'limits'>,
+  step: Step,
   number: number,
   services: ScenarioServices,
 ): Promise<Stage> {
-  const calls = join(folder.root, `calls-${number}`);
-  if (step.commands.length > 0) mkdirSync(calls);
+  const logs = step.commands.some(({ behaviour, log }) => behaviour !== 'missing' && log);
+  const recorder = logs ? await createCallRecorder(join(folder.root, `calls-${number}`)) : undefined;
+  try {
+    return await stageWith(recorder, sandboxName, folder, parts, program, step, number, services);
+  } catch (error) {
+    recorder?.close();
+    throw error;
+  }
+}
+
+/** What the stage needs to know of a run. */
+type Step = Pick<RunScenario, 'commands' | 'stdin' | 'limits'>;
+
+async function stageWith(
+  recorder: CallRecorder | undefined,
+  sandboxName: SandboxName,
+  folder: RunFolder,
+  parts: RunnerParts,
+  program: ReadyProgram,
+  step: Step,
+  number: number,
+  services: ScenarioServices,
+): Promise<Stage> {
   const commands = await parts.commands.make(
     step.commands,
     parts.path,
     join(folder.root, `commands-${number}`),
-    calls,
+    recorder?.pipe,
   );
   const pipes = await openPipes(parts, step.stdin.kind !== 'closed');
   const stdio = pipes.stdio;
@@ -55,8 +76,12 @@ export async function createStage(
 
   if (sandboxName === 'bwrap') {
     const view = {
-      writable: [folder.work, folder.home, ...(step.commands.length > 0 ? [calls] : [])],
-      readable: [...program.readable, ...commands.folders],
+      writable: [folder.work, folder.home],
+      readable: [
+        ...program.readable,
+        ...commands.folders,
+        ...(recorder === undefined ? [] : [recorder.folder]),
+      ],
       shownAs: program.built === undefined ? [] : [[program.built.from, program.built.at] as const],
       tmp: folder.tmp,
       shm: folder.shm,
@@ -81,7 +106,7 @@ export async function createStage(
   const mark = newMark();
   let holder: FileHolder | undefined;
   return {
-    calls,
+    calls: async () => (await recorder?.calls()) ?? [],
     async hold(paths) {
       if (paths.length === 0) return;
       if (sandbox !== undefined) await sandbox.hold(paths);
@@ -107,6 +132,7 @@ export async function createStage(
     async close() {
       await sandbox?.close();
       await holder?.close();
+      recorder?.close();
       pipes.close();
     },
   };

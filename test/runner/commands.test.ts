@@ -35,6 +35,33 @@ for (const sandbox of ['none', 'bwrap'] as const) {
       ]);
     });
 
+    it('records calls of any length, with any characters, and many at the same time', async () => {
+      const { run } = await runOf({
+        sandbox,
+        language: 'py',
+        program: `
+import subprocess
+long = "".join(chr(0x100 + i % 500) for i in range(3000))
+subprocess.run(["tool", "", "a\\nb", "#1 r 2", "=x", long, "-"], input=("ä\\n" * 2000).encode())
+many = [subprocess.Popen(["tool", f"{i}\\n" * 60]) for i in range(30)]
+for one in many: one.wait()
+`,
+        scenario: { commands: [{ name: 'tool' }], limits: { processes: 200, wall: '60s' } },
+      });
+      assert.equal(run.exitCode, 0, run.stderr);
+      const long = Array.from({ length: 3000 }, (_, i) => String.fromCharCode(0x100 + (i % 500))).join('');
+      const [first, ...many] = run.calls;
+      assert.deepEqual(first, {
+        name: 'tool',
+        args: ['', 'a\nb', '#1 r 2', '=x', long, '-'],
+        stdin: 'ä\n'.repeat(2000),
+      });
+      assert.deepEqual(
+        many.map((call) => call.args).sort(),
+        Array.from({ length: 30 }, (_, i) => [`${i}\n`.repeat(60)]).sort(),
+      );
+    });
+
     it('lets a tool hang', async () => {
       const { run } = await runOf({
         sandbox,

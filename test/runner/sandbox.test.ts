@@ -284,12 +284,23 @@ raise SystemExit(9)
   it('is not confused by what a program leaves where calls are recorded', async () => {
     const { run } = await runOf({
       sandbox: 'bwrap',
-      program:
-        'tool; d=$(dirname "$(dirname "$(command -v tool)")")/calls-0; mkfifo "$d/2"; ln -s /etc/passwd "$d/3"; mkdir "$d/4"; echo "$d"',
+      program: `
+tool first
+d=$(dirname "$(dirname "$(command -v tool)")")/calls-0
+[ -p "$d/told" ] && echo there
+mkfifo "$d/2" || rm -f "$d/told" || mv "$d/told" "$d/else" || chmod 600 "$d/told" || head -c 1 "$d/told" || rm -rf "$d" || echo kept
+printf '#1 r 9\\0=torn' > "$d/told"
+tool second
+printf '\\0=third\\0#1 a more\\0#2 a more\\0' > "$d/told"
+tool - <<< third`,
       scenario: { commands: [{ name: 'tool' }] },
     });
-    assert.match(run.stdout, /calls-0\n$/);
-    assert.deepEqual(run.calls, [{ name: 'tool', args: [], stdin: '' }]);
+    assert.equal(run.stdout, 'there\nkept\n');
+    assert.deepEqual(run.calls, [
+      { name: 'tool', args: ['first'], stdin: '' },
+      { name: 'tool', args: ['second'], stdin: '' },
+      { name: 'tool', args: ['-'], stdin: 'third\n' },
+    ]);
   });
 
   it('removes everything, even folders that are locked or nested without end', async () => {
