@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
+import { bwrapArguments } from '../../src/runner/sandbox/bwrap-arguments.ts';
 import type { BenchCase } from '../../src/tools/bench-case.ts';
 import { runOf, testRunner } from '../runner/support/scenario.ts';
 
@@ -10,6 +12,15 @@ async function bareSpawn(): Promise<void> {
   const child = spawn('bash', ['-c', script], { stdio: ['ignore', 'pipe', 'pipe'], cwd: tmpdir() });
   child.stdout.resume();
   child.stderr.resume();
+  await once(child, 'close');
+}
+
+/** What every sandbox costs: bubblewrap, and Node in it, which opens the services' ports where the program sees them. */
+async function bareSandbox(): Promise<void> {
+  const folder = tmpdir();
+  const node = process.execPath;
+  const view = { writable: [], readable: [dirname(node)], shownAs: [], tmp: folder, shm: folder };
+  const child = spawn('bwrap', [...bwrapArguments(view), node, '--eval', '0'], { stdio: 'ignore' });
   await once(child, 'close');
 }
 
@@ -47,8 +58,9 @@ export const benches: readonly BenchCase[] = [
     ? [
         {
           name: 'runner: a scenario in a sandbox',
-          baseline: { name: 'spawn bash', run: bareSpawn },
+          baseline: { name: 'spawn bwrap and Node', run: bareSandbox },
           subject: () => runOf({ program: script, sandbox: 'bwrap' as const }),
+          budget: { overheadMs: 20 },
           samples: 20,
           before: () => runOf({ program: script, sandbox: 'bwrap' }),
           after,

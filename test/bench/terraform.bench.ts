@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseFile } from '../../src/hcl/syntax/parse.ts';
 import { schemaFiles } from '../../src/platform/schema-files.ts';
 import { planModule } from '../../src/terraform/plan-module.ts';
 import { schemaSource } from '../../src/terraform/schemas/schema-source.ts';
 import { simulateApply } from '../../src/terraform/simulate-apply.ts';
 import type { BenchCase } from '../../src/tools/bench-case.ts';
+import { bundleBench } from '../../src/tools/bundle-bench.ts';
 
 const schemas = schemaSource(schemaFiles());
 
@@ -50,6 +54,15 @@ function simulatedState(): string {
   return first === undefined ? '' : simulateApply(first).state;
 }
 
+let firstPlan = '';
+
+/** Runs Node with these arguments to its end. */
+async function start(...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  const [status] = (await once(child, 'close')) as [number | null];
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
+}
+
 /** The load balancer after one more key press in its main file, planned anew and over the state of the last one. */
 function editedLoadBalancer(): unknown {
   edits++;
@@ -67,6 +80,16 @@ function editedLoadBalancer(): unknown {
 
 /** What `npm run bench` measures of the planner. */
 export const benches: readonly BenchCase[] = [
+  {
+    name: 'terraform: first plan after start',
+    baseline: { name: 'start Node', run: () => start('-e', '0') },
+    subject: () => start(firstPlan, solution),
+    budget: { overheadMs: 300 },
+    samples: 15,
+    before: async () => {
+      firstPlan = fileURLToPath(await bundleBench('test/bench/first-plan.ts'));
+    },
+  },
   {
     name: 'terraform: load balancer edited and planned twice',
     baseline: { name: 'parse its main file', run: () => parseFile('main.tf', files.get('main.tf') ?? '') },
