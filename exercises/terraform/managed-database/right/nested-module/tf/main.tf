@@ -20,7 +20,13 @@ module "settings" {
 
 locals {
   port   = 5432
-  family = format("postgres%s", element(split(".", var.engine_version), 0))
+  family = data.aws_rds_engine_version.wanted.parameter_group_family
+}
+
+data "aws_rds_engine_version" "wanted" {
+  engine  = "postgres"
+  version = var.engine_version
+  latest  = true
 }
 
 resource "random_string" "suffix" {
