@@ -60,7 +60,7 @@ export const benches: readonly BenchCase[] = [
           name: 'runner: a scenario in a sandbox',
           baseline: { name: 'spawn bwrap and Node', run: bareSandbox },
           subject: () => runOf({ program: script, sandbox: 'bwrap' as const }),
-          budget: { overheadMs: 20 },
+          budget: { overheadMs: 10 },
           samples: 20,
           before: () => runOf({ program: script, sandbox: 'bwrap' }),
           after,
