@@ -23,7 +23,7 @@ export interface PackReport {
  */
 export async function verifyBuiltInPack(signal: AbortSignal): Promise<Tally> {
   const verify = [inRepository('dist/opskata.mjs'), 'pack', 'verify', inRepository('exercises')];
-  const options = ['--jobs', String(2 * availableParallelism()), '--format', 'json'];
+  const options = ['--jobs', String(3 * availableParallelism()), '--format', 'json'];
   const result = await execa(process.execPath, [...verify, ...options], {
     cwd: repositoryRoot,
     reject: false,

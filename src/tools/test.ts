@@ -57,6 +57,18 @@ const sections: readonly Section[] = [
   },
 ];
 
+const building = [['build']];
+
+/**
+ * The order of the sections: steps one after the other, the lanes of a step side by side. The pack's programs wait more
+ * than they compute, so what computes runs beside them; what opens an editor has the machine for itself.
+ */
+const steps: readonly (readonly (readonly string[])[])[] = [
+  building,
+  [['pack'], ['types', 'lint', 'unit', 'cli']],
+  [['host', 'ui']],
+];
+
 await runTool(async (args, signal) => {
   const chosen = sections.filter((section) => args.length === 0 || args.includes(section.word));
   if (chosen.length === 0 || args.some((word) => !sections.some((section) => section.word === word))) {
@@ -64,10 +76,12 @@ await runTool(async (args, signal) => {
   }
   const started = performance.now();
   const tallies: Tally[] = [];
-  for (const section of chosen) {
-    const tally = await runSection(section, signal);
-    tallies.push(tally);
-    if (section.word === 'build' && tally.failed > 0) break;
+  for (const step of steps) {
+    const now = chosen.filter(({ word }) => step.some((lane) => lane.includes(word)));
+    if (now.length > 1) say(`Running: ${now.map(({ title }) => title).join(', ')}`);
+    const lanes = await Promise.all(step.map((lane) => runLane(lane, chosen, signal)));
+    tallies.push(...lanes.flat());
+    if (step === building && tallies.some((tally) => tally.failed > 0)) break;
   }
   const failures = tallies.flatMap((tally) => tally.failures);
   if (failures.length > 0)
@@ -78,8 +92,20 @@ await runTool(async (args, signal) => {
   return failures.length > 0 ? 1 : 0;
 });
 
+async function runLane(
+  words: readonly string[],
+  chosen: readonly Section[],
+  signal: AbortSignal,
+): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  for (const word of words) {
+    const section = chosen.find((one) => one.word === word);
+    if (section !== undefined) tallies.push(await runSection(section, signal));
+  }
+  return tallies;
+}
+
 async function runSection(section: Section, signal: AbortSignal): Promise<Tally> {
-  process.stdout.write(`${section.title.padEnd(26)}`);
   const started = performance.now();
   let tally: Tally;
   try {
@@ -88,7 +114,7 @@ async function runSection(section: Section, signal: AbortSignal): Promise<Tally>
     if (signal.aborted) throw error;
     tally = single(`${section.title}: ${error instanceof Error ? error.stack : String(error)}`);
   }
-  say(`${summaryLine([tally]).padEnd(40)} ${seconds(started).padStart(8)}`);
+  say(`${section.title.padEnd(26)}${summaryLine([tally]).padEnd(40)} ${seconds(started).padStart(8)}`);
   return tally;
 }
 
