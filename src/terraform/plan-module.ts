@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
 import { formatInstance } from './address/address.ts';
+import { backendProblems } from './backends/backend-problems.ts';
 import type { GraphNode } from './graph/nodes.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import { impliedMoves } from './plan/implied-moves.ts';
@@ -33,6 +34,8 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   diagnostics.push(...prepared.diagnostics);
   if (prepared.start === undefined || hasErrors(diagnostics)) return stop();
   const { root, order } = prepared.start;
+  diagnostics.push(...backendProblems(root));
+  if (hasErrors(diagnostics)) return stop();
 
   const variables = rootVariables(input, root);
   const state = readState(input.state ?? '');

@@ -180,7 +180,7 @@ export interface RequiredProviderConfig {
 /** The `terraform` blocks together. */
 export interface SettingsConfig {
   readonly requiredVersions: readonly { readonly constraint: string; readonly range: Range }[];
-  readonly backend: { readonly type: string; readonly body: Body; readonly range: Range } | undefined;
+  readonly backend: BackendConfig | undefined;
   readonly cloud: Range | undefined;
   readonly range: Range | undefined;
 }
@@ -198,6 +198,15 @@ export interface RemovalConfig {
   readonly from: Traversal;
   readonly destroy: boolean;
   readonly range: Range;
+}
+
+/** `backend`. */
+export interface BackendConfig {
+  readonly type: string;
+  readonly body: Body;
+  readonly range: Range;
+  readonly headerRange: Range;
+  readonly typeRange: Range;
 }
 
 /** `import`. */

@@ -67,7 +67,13 @@ export function decodeTerraform(block: Block): Result<DecodedTerraform> {
             ),
           );
         }
-        backend ??= { type: inner.labels[0] ?? '', body: inner.body, range: inner.range };
+        backend ??= {
+          type: inner.labels[0] ?? '',
+          body: inner.body,
+          range: inner.range,
+          headerRange: inner.headerRange,
+          typeRange: inner.labelRanges[0] ?? inner.headerRange,
+        };
         break;
       case 'cloud':
         cloud = inner.range;

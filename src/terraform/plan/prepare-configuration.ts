@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
+import { ignoredBackends } from '../backends/backend-problems.ts';
 import { importProblems } from '../config/import-problems.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import { makeSurroundings } from '../evaluate/surroundings.ts';
@@ -71,7 +72,7 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
   const diagnostics: Diagnostic[] = [...found];
   if (root === undefined) return { start: undefined, diagnostics };
   const providers = new ProviderLookup(input.schemas);
-  diagnostics.push(...providerProblems(root, providers), ...importProblems(root));
+  diagnostics.push(...providerProblems(root, providers), ...importProblems(root), ...ignoredBackends(root));
   const graph = buildGraph(root, providers);
   const { order, diagnostics: cycles } = orderGraph(graph);
   diagnostics.push(...cycles);
