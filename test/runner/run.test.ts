@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { createScenarioRunner } from '../../src/runner/scenario-runner.ts';
 import { needs } from '../support/needs.ts';
-import { runOf, testCache } from './support/scenario.ts';
+import { runOf, scenarioOf, testCache } from './support/scenario.ts';
 
 /** A Python program's environment as a JSON line, to see what really reaches it. */
 const printEnvironment = 'import json, os\nprint(json.dumps(dict(os.environ)))\n';
@@ -196,6 +196,23 @@ describe('run', () => {
     }
     assert.equal((await carryOut({ runner, program: 'true' })).problem, undefined);
     await runner.close();
+  });
+
+  it('has the documented limits unless the scenario says otherwise, each by itself', () => {
+    const mebibyte = 1024 ** 2;
+    const limits = {
+      wallMs: 10_000,
+      outputBytes: mebibyte,
+      memoryBytes: 512 * mebibyte,
+      processes: 64,
+      fileSizeBytes: 64 * mebibyte,
+    };
+    assert.deepEqual(scenarioOf().limits, limits);
+    assert.deepEqual(scenarioOf({ limits: { wall: '250ms', fileSize: '5KiB' } }).limits, {
+      ...limits,
+      wallMs: 250,
+      fileSizeBytes: 5120,
+    });
   });
 
   it('runs again over what the first run left', async () => {
