@@ -129,125 +129,152 @@ function line(
   return `${warnings(difference, indent, options)}${spaces(indent)}${actionSymbol(difference.action, symbol)}${name.padEnd(width)} = ${renderDifference(difference, indent, options)}${comma}\n`;
 }
 
+/** What stands between the brackets of an object, map, list or set. */
+interface Inside {
+  readonly brackets: '{}' | '[]';
+  readonly size: number;
+  /** Whether the whole is what forces a replacement. */
+  readonly replace: boolean;
+  /** What an entry is called when it is hidden. */
+  readonly noun: 'attribute' | 'element';
+  /** Returns the lines of the entries that are shown, and how many are not and still have to be told of. */
+  readonly entries: () => { readonly text: string; readonly unchanged: number };
+}
+
+function enclosed({ action }: Difference, content: Inside, indent: number, given: RenderOptions): string {
+  const [open = '', close = ''] = content.brackets;
+  const suffix = nullSuffix(action, given);
+  const note = replacement(content.replace, given);
+  if (content.size === 0) return `${open}${close}${suffix}${note}`;
+  const { text, unchanged } = content.entries();
+  const rest = unchanged > 0 ? hidden(content.noun, unchanged, indent + 1, given) : '';
+  return `${open}${note}\n${text}${rest}${plain(indent)}${close}${suffix}`;
+}
+
 function renderObject(
   difference: Difference,
-  shape: Shape & { kind: 'object' },
+  { members, nested }: Shape & { kind: 'object' },
   indent: number,
   given: RenderOptions,
 ): string {
-  const { action, replace } = difference;
-  const { members } = shape;
-  if (members.size === 0) return `{}${nullSuffix(action, given)}${replacement(replace, given)}`;
-  const options = { ...inside(given), withoutNullSuffix: !shape.nested };
+  const options = { ...inside(given), withoutNullSuffix: !nested };
   const names = [...members.keys()].sort();
   const width = Math.max(...names.map((name) => attributeName(name).length));
-  let text = `{${replacement(replace, given)}\n`;
-  let unchanged = 0;
-  for (const name of names) {
-    const member = members.get(name) as Difference;
-    if (important.has(name)) {
-      text += line(attributeName(name), width, member, indent + 1, options, {
-        ...options,
-        showUnchanged: true,
-      });
-    } else if (member.action === 'no-op' && !given.showUnchanged) unchanged++;
-    else text += line(attributeName(name), width, member, indent + 1, options, options);
-  }
-  if (unchanged > 0) text += hidden('attribute', unchanged, indent + 1, given);
-  return `${text}${plain(indent)}}${nullSuffix(action, given)}`;
+  const entries = () => {
+    let text = '';
+    let unchanged = 0;
+    for (const name of names) {
+      const member = members.get(name) as Difference;
+      if (important.has(name)) {
+        const shown = { ...options, showUnchanged: true };
+        text += line(attributeName(name), width, member, indent + 1, options, shown);
+      } else if (member.action === 'no-op' && !given.showUnchanged) unchanged++;
+      else text += line(attributeName(name), width, member, indent + 1, options, options);
+    }
+    return { text, unchanged };
+  };
+  const { replace } = difference;
+  const content: Inside = { brackets: '{}', size: members.size, replace, noun: 'attribute', entries };
+  return enclosed(difference, content, indent, given);
 }
 
 function renderMap(
   difference: Difference,
-  shape: Shape & { kind: 'map' },
+  { members, nested }: Shape & { kind: 'map' },
   indent: number,
   given: RenderOptions,
 ): string {
-  const { action } = difference;
-  const { members, nested } = shape;
-  const self = difference.replace && !nested;
-  if (members.size === 0) return `{}${nullSuffix(action, given)}${replacement(self, given)}`;
   const options: RenderOptions = {
     ...given,
-    withoutNullSuffix: action === 'delete' || nested,
+    withoutNullSuffix: difference.action === 'delete' || nested,
     forceReplacement: difference.replace && nested,
   };
   const names = [...members.keys()].sort();
   const width = nested ? 0 : Math.max(...names.map((name) => quoteGo(name).length));
-  let text = `{${replacement(self, given)}\n`;
-  let unchanged = 0;
-  for (const name of names) {
-    const member = members.get(name) as Difference;
-    if (member.action === 'no-op' && !given.showUnchanged) {
-      unchanged++;
-      continue;
+  const entries = () => {
+    let text = '';
+    let unchanged = 0;
+    for (const name of names) {
+      const member = members.get(name) as Difference;
+      if (member.action === 'no-op' && !given.showUnchanged) {
+        unchanged++;
+        continue;
+      }
+      const comma = member.shape.kind === 'object' ? ',' : '';
+      text += line(quoteGo(name), width, member, indent + 1, options, options, comma);
     }
-    const comma = member.shape.kind === 'object' ? ',' : '';
-    text += line(quoteGo(name), width, member, indent + 1, options, options, comma);
-  }
-  if (unchanged > 0) text += hidden('element', unchanged, indent + 1, given);
-  return `${text}${plain(indent)}}${nullSuffix(action, given)}`;
+    return { text, unchanged };
+  };
+  const replace = difference.replace && !nested;
+  const content: Inside = { brackets: '{}', size: members.size, replace, noun: 'element', entries };
+  return enclosed(difference, content, indent, given);
+}
+
+/** An entry of a list or set. `symbols` say how its mark is shown. */
+function element(
+  item: Difference,
+  indent: number,
+  symbols: RenderOptions,
+  options: RenderOptions = symbols,
+): string {
+  return `${warnings(item, indent, symbols)}${spaces(indent)}${actionSymbol(item.action, options)}${renderDifference(item, indent, options)},\n`;
 }
 
 function renderList(
   difference: Difference,
-  shape: Shape & { kind: 'list' },
+  { elements, context }: Shape & { kind: 'list' },
   indent: number,
   given: RenderOptions,
 ): string {
-  const { action, replace } = difference;
-  if (shape.elements.length === 0) return `[]${nullSuffix(action, given)}${replacement(replace, given)}`;
   const options = { ...inside(given), withoutNullSuffix: true };
   const unchangedOptions = { ...inside(given), showUnchanged: true };
-  let text = `[${replacement(replace, given)}\n`;
-  let waiting: Difference[] = [];
-  let showNext = false;
-  const element = (item: Difference, itemOptions: RenderOptions): string =>
-    `${warnings(item, indent + 1, itemOptions)}${spaces(indent + 1)}${actionSymbol(item.action, itemOptions)}${renderDifference(item, indent + 1, itemOptions)},\n`;
-  for (const item of shape.elements) {
-    if (item.action === 'no-op' && !showNext && !given.showUnchanged) {
-      waiting.push(item);
-      continue;
+  const entries = () => {
+    let text = '';
+    let waiting: Difference[] = [];
+    let showNext = false;
+    for (const item of elements) {
+      if (item.action === 'no-op' && !showNext && !given.showUnchanged) {
+        waiting.push(item);
+        continue;
+      }
+      showNext = false;
+      let itemOptions = options;
+      if (context) {
+        if (waiting.length > 1) text += hidden('element', waiting.length - 1, indent + 1, given);
+        const last = waiting.at(-1);
+        if (last !== undefined) text += element(last, indent + 1, unchangedOptions);
+        waiting = [];
+        if (item.action === 'no-op') itemOptions = unchangedOptions;
+        else showNext = true;
+      }
+      text += element(item, indent + 1, itemOptions);
     }
-    showNext = false;
-    let itemOptions = options;
-    if (shape.context) {
-      if (waiting.length > 1) text += hidden('element', waiting.length - 1, indent + 1, given);
-      const last = waiting.at(-1);
-      if (last !== undefined) text += element(last, unchangedOptions);
-      waiting = [];
-      if (item.action === 'no-op') itemOptions = unchangedOptions;
-      else showNext = true;
-    }
-    text += element(item, itemOptions);
-  }
-  if (waiting.length > 0) text += hidden('element', waiting.length, indent + 1, given);
-  return `${text}${plain(indent)}]${nullSuffix(action, given)}`;
+    return { text, unchanged: waiting.length };
+  };
+  const { replace } = difference;
+  const content: Inside = { brackets: '[]', size: elements.length, replace, noun: 'element', entries };
+  return enclosed(difference, content, indent, given);
 }
 
 function renderSet(
   difference: Difference,
-  shape: Shape & { kind: 'set' },
+  { elements, nested }: Shape & { kind: 'set' },
   indent: number,
   given: RenderOptions,
 ): string {
-  const { action } = difference;
-  const self = difference.replace && !shape.nested;
-  if (shape.elements.length === 0) return `[]${nullSuffix(action, given)}${replacement(self, given)}`;
   const options: RenderOptions = {
     ...given,
     withoutNullSuffix: true,
-    forceReplacement: difference.replace && shape.nested,
+    forceReplacement: difference.replace && nested,
   };
-  let text = `[${replacement(self, given)}\n`;
-  let unchanged = 0;
-  for (const item of shape.elements) {
-    if (item.action === 'no-op' && !given.showUnchanged) unchanged++;
-    else
-      text += `${warnings(item, indent + 1, given)}${spaces(indent + 1)}${actionSymbol(item.action, options)}${renderDifference(item, indent + 1, options)},\n`;
-  }
-  if (unchanged > 0) text += hidden('element', unchanged, indent + 1, given);
-  return `${text}${plain(indent)}]${nullSuffix(action, given)}`;
+  const entries = () => {
+    const shown = elements.filter(({ action }) => action !== 'no-op' || given.showUnchanged);
+    const text = shown.map((item) => element(item, indent + 1, given, options)).join('');
+    return { text, unchanged: elements.length - shown.length };
+  };
+  const replace = difference.replace && !nested;
+  const content: Inside = { brackets: '[]', size: elements.length, replace, noun: 'element', entries };
+  return enclosed(difference, content, indent, given);
 }
 
 function renderBlock(
