@@ -66,7 +66,7 @@ variable "public_access_cidrs" {
   description = "Who may reach the API from the internet."
 
   validation {
-    condition     = alltrue([for block in var.public_access_cidrs : can(cidrhost(block, 0)) && try(tonumber(split("/", block)[1]) > 0, false)])
+    condition     = alltrue([for block in var.public_access_cidrs : can(cidrnetmask(block)) && try(tonumber(split("/", block)[1]) > 0, false)])
     error_message = "These are blocks, and not the whole internet."
   }
 }
