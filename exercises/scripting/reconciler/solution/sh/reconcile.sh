@@ -39,15 +39,10 @@ jq --exit-status --slurp 'length == 1 and (.[0] |
   usage "$desired is not an array of queues with valid and different names"
 
 work=$(mktemp -d) || exit 1
-stopped='' pause=''
+stopped=''
 trap 'rm -rf -- "$work"' EXIT
-trap 'stop 130' INT
-trap 'stop 143' TERM
-
-stop() {
-  stopped=${stopped:-$1}
-  if [[ -n $pause ]]; then kill "$pause" 2> /dev/null; fi
-}
+trap 'stopped=${stopped:-130}' INT
+trap 'stopped=${stopped:-143}' TERM
 
 # send METHOD NAME [BODY]: one call; sets `status`, or makes it 000 and says why in `reason`.
 send() {
@@ -69,19 +64,18 @@ send() {
 
 # call METHOD NAME [BODY]: waits and repeats when the broker asks for it. Fails only when a signal arrived.
 call() {
-  local try seconds
+  local try seconds steps
   for ((try = 1; try <= 5; try++)); do
     if [[ -n $stopped ]]; then return 1; fi
     send "$@"
     if [[ $status != 429 ]] || ((try == 5)); then return 0; fi
     seconds=$(tr -d '\r' < "$work/headers" | sed -n 's/^[Rr][Ee][Tt][Rr][Yy]-[Aa][Ff][Tt][Ee][Rr]: *//p')
-    if [[ -n $stopped ]]; then return 1; fi
-    # In the background, with wait: a trap runs at once.
-    sleep "${seconds:-1}" &
-    pause=$!
     say "${2:-list}: 429, waiting ${seconds:-1} s"
-    wait "$pause"
-    pause=''
+    # In small steps: a trap has to wait for the command that runs.
+    for ((steps = ${seconds:-1} * 10; steps > 0; steps--)); do
+      if [[ -n $stopped ]]; then return 1; fi
+      sleep 0.1
+    done
   done
 }
 
