@@ -3,6 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { needs } from '../support/needs.ts';
 import { carryOut, runOf } from './support/scenario.ts';
 
+/** Returns a time to sleep, in seconds, that no other process of this machine asks for, nor another test. */
+function ours(test: number): string {
+  return `61.${test}${process.pid}`;
+}
+
 /** Returns the command lines on this machine that hold a text. */
 function processesWith(text: string): string[] {
   return readdirSync('/proc').flatMap((pid) => {
@@ -87,11 +92,11 @@ for (const sandbox of ['none', 'bwrap'] as const) {
     it('ends a program that starts too many processes, and all of them', async () => {
       const { run } = await runOf({
         sandbox,
-        program: 'for i in $(seq 200); do sleep 61.125 & done; wait',
+        program: `for i in $(seq 200); do sleep ${ours(1)} & done; wait`,
         scenario: { limits: { processes: 20 } },
       });
       assert.equal(run.ended, 'processes');
-      assert.deepEqual(processesWith('sleep 61.125'), []);
+      assert.deepEqual(processesWith(`sleep ${ours(1)}`), []);
     });
 
     it('stops a file at the size limit', async () => {
@@ -125,9 +130,9 @@ for (const sandbox of ['none', 'bwrap'] as const) {
       const { run } = await runOf({
         sandbox,
         program: [
-          'sleep 61.25 &',
-          'setsid sleep 61.25 &',
-          '( setsid sh -c "cd /; exec env -i /bin/sleep 61.25" </dev/null >/dev/null 2>&1 & )',
+          `sleep ${ours(2)} &`,
+          `setsid sleep ${ours(2)} &`,
+          `( setsid sh -c "cd /; exec env -i /bin/sleep ${ours(2)}" </dev/null >/dev/null 2>&1 & )`,
           'sleep 0.2',
           'echo done',
         ].join('\n'),
@@ -135,7 +140,7 @@ for (const sandbox of ['none', 'bwrap'] as const) {
       assert.equal(run.stdout, 'done\n');
       assert.equal(run.ended, 'exit');
       assert.equal(run.leftBehind.length, 3, run.leftBehind.join('; '));
-      assert.deepEqual(processesWith('sleep 61.25'), []);
+      assert.deepEqual(processesWith(`sleep ${ours(2)}`), []);
     });
 
     it('waits for a child that still writes the rest of the output', async () => {
@@ -164,10 +169,10 @@ describe('how a run is cancelled', () => {
   it('ends the program and rejects with the reason', async () => {
     const controller = new AbortController();
     const reason = new Error('the person cancelled');
-    const started = carryOut({ program: 'sleep 61.5', signal: controller.signal });
+    const started = carryOut({ program: `sleep ${ours(3)}`, signal: controller.signal });
     setTimeout(() => controller.abort(reason), 150);
     await assert.rejects(started, reason);
-    if (process.platform === 'linux') assert.deepEqual(processesWith('sleep 61.5'), []);
+    if (process.platform === 'linux') assert.deepEqual(processesWith(`sleep ${ours(3)}`), []);
   });
 
   it('starts nothing when it was cancelled before', async () => {

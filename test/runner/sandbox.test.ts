@@ -225,15 +225,15 @@ for name in ["\\0/tmp/.X11-unix/X0", "/run/docker.sock", "/var/run/docker.sock"]
   });
 
   it('leaves no daemon behind', async () => {
+    const ours = `62.75${process.pid}`;
     const { run } = await runOf({
       sandbox: 'bwrap',
-      program:
-        '(setsid sh -c "trap : TERM HUP INT; cd /; exec env -i /bin/sleep 62.75" </dev/null >/dev/null 2>&1 &); sleep 0.1; echo done',
+      program: `(setsid sh -c "trap : TERM HUP INT; cd /; exec env -i /bin/sleep ${ours}" </dev/null >/dev/null 2>&1 &); sleep 0.1; echo done`,
     });
     assert.equal(run.stdout, 'done\n');
     const alive = readdirSync('/proc').filter((pid) => {
       try {
-        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('62.75');
+        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(ours);
       } catch {
         return false;
       }
