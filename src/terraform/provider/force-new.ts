@@ -2,24 +2,38 @@ import type { Path } from '../../hcl/values/path.ts';
 import { integerValue, stringValue, type Value } from '../../hcl/values/value.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { emptyBlock } from './implied-type.ts';
+import type { ProviderKit } from './provider-kit.ts';
 import { isZero, sameToLegacySdk, sameValue } from './same-value.ts';
 
 /**
  * Returns the paths of changed attributes that cannot be changed in place, in the order of the schema: what becomes
  * `replace_paths`. Inside of sets the path ends at the set, whose elements have no stable place.
  */
-export function forceNewPaths(schema: BlockSchema, prior: Value, planned: Value): readonly Path[] {
+export function forceNewPaths(
+  schema: BlockSchema,
+  prior: Value,
+  planned: Value,
+  kit: ProviderKit,
+): readonly Path[] {
   const paths: Path[] = [];
-  collect(schema, prior, planned, [], paths);
+  collect(schema, prior, planned, [], paths, kit);
   return paths;
 }
 
-function collect(schema: BlockSchema, prior: Value, planned: Value, at: Path, paths: Path[]): void {
+function collect(
+  schema: BlockSchema,
+  prior: Value,
+  planned: Value,
+  at: Path,
+  paths: Path[],
+  kit: ProviderKit,
+): void {
+  const same = kit === 'legacy' ? sameToLegacySdk : sameValue;
   const before = prior.asMap();
   const after = planned.asMap();
   for (const [name, attribute] of schema.attributes) {
     if (!attribute.forceNew) continue;
-    if (sameToLegacySdk(before.get(name) as Value, after.get(name) as Value)) continue;
+    if (same(before.get(name) as Value, after.get(name) as Value)) continue;
     paths.push([...at, { kind: 'attribute', name }]);
   }
   for (const [name, nested] of schema.blocks) {
@@ -42,7 +56,7 @@ function collect(schema: BlockSchema, prior: Value, planned: Value, at: Path, pa
       continue;
     }
     if (nested.nesting === 'single') {
-      if (!was.isNull && !now.isNull) collect(nested.block, was, now, path, paths);
+      if (!was.isNull && !now.isNull) collect(nested.block, was, now, path, paths, kit);
       else if (
         nested.forceNew ||
         elementsOf(was)
@@ -66,7 +80,7 @@ function collect(schema: BlockSchema, prior: Value, planned: Value, at: Path, pa
       const empty = emptyBlock(nested.block);
       const before = left === undefined || left.isNull || !left.isKnown ? empty : left;
       const after = right === undefined || right.isNull || !right.isKnown ? empty : right;
-      collect(nested.block, before, after, at, paths);
+      collect(nested.block, before, after, at, paths, kit);
     }
     if (nested.forceNew && elementsOf(was).length !== elementsOf(now).length) paths.push(path);
   }

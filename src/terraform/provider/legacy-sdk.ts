@@ -12,33 +12,6 @@ import { BlockEdit } from './block-edit.ts';
 import { blockObject, impliedType } from './implied-type.ts';
 import { isZero, sameValue } from './same-value.ts';
 
-/** Providers, by the beginning of their types, that are built on the plugin framework and not on the older SDK. */
-const frameworkPrefixes = [
-  'archive_',
-  'external_',
-  'helm_',
-  'local_',
-  'null_',
-  'random_',
-  'terraform_',
-  'time_',
-  'tls_',
-];
-
-/** Types of other providers that are built on the framework. */
-const frameworkTypes = new Set([
-  'aws_vpc_security_group_egress_rule',
-  'aws_vpc_security_group_ingress_rule',
-  'aws_security_group_vpc_association',
-  'aws_eks_pod_identity_association',
-  'aws_secretsmanager_secret_rotation_schedule',
-]);
-
-/** Returns whether resources of a type are planned by HashiCorp's older SDK (terraform-plugin-sdk). */
-export function isLegacySdk(type: string): boolean {
-  return !frameworkTypes.has(type) && !frameworkPrefixes.some((prefix) => type.startsWith(prefix));
-}
-
 /**
  * Returns a configuration as the older SDK plans it: a map, set or list that has anything unknown in it is unknown as a
  * whole, since the SDK does not tell its elements apart. Blocks keep what is known of them.

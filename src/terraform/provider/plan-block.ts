@@ -23,46 +23,58 @@ import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { emptyBlock, impliedType, nestedBlockType } from './implied-type.ts';
 import { normalJson } from './normal-json.ts';
+import type { ProviderKit } from './provider-kit.ts';
 import { isZero, sameValue } from './same-value.ts';
 
 /**
  * Returns what a provider built on HashiCorp's SDK plans for a block: the configuration, completed by defaults, by
  * what the prior object has for computed attributes, and by unknowns for those on create.
  *
- * `prior` is undefined when the object is created. Marks of the configuration stay on what comes from it.
+ * `prior` is undefined when the object is created. `sdk` is what the provider is built with: to the older SDK null and
+ * the zero value are one, the framework tells them apart. Marks of the configuration stay on what comes from it.
  * Source of the rules: Terraform's resource instance change lifecycle (docs/resource-instance-change-lifecycle.md in
  * hashicorp/terraform) and the SDK's documented schema behaviours (Optional, Computed, Default).
  */
-export function planBlock(schema: BlockSchema, prior: Value | undefined, config: Value): Value {
+export function planBlock(
+  schema: BlockSchema,
+  prior: Value | undefined,
+  config: Value,
+  sdk: ProviderKit,
+): Value {
   if (!config.isKnown) return config;
   const given = config.isNull ? emptyBlock(schema) : config;
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
   const edit = new BlockEdit(schema, given.withMarks(config.marks));
   for (const [name, attribute] of schema.attributes) {
-    edit.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value));
+    edit.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value, sdk));
   }
   for (const [name, nested] of schema.blocks) {
-    edit.set(name, planNestedBlocks(nested, member(before, name), member(given, name) as Value));
+    edit.set(name, planNestedBlocks(nested, member(before, name), member(given, name) as Value, sdk));
   }
   return edit.finish();
 }
 
 /** Returns the planned value of one attribute; `prior` is undefined when the object around it is created. */
-function planAttribute(schema: AttributeSchema, prior: Value | undefined, config: Value): Value {
+function planAttribute(
+  schema: AttributeSchema,
+  prior: Value | undefined,
+  config: Value,
+  sdk: ProviderKit,
+): Value {
   const type = withoutOptionalAttributes(schema.type);
   if (schema.writeOnly) return nullValue(type);
   if (!config.isNull || !config.isKnown) {
-    if (schema.nested !== undefined) return planNestedAttribute(schema.nested, prior, config);
+    if (schema.nested !== undefined) return planNestedAttribute(schema.nested, prior, config, sdk);
     if (schema.equivalence === 'json') return planJson(prior, config);
     // Null and the zero value are one to the SDK: what is null stays so.
-    if (prior?.isNull === true && isZero(config)) return prior.withMarks(config.marks);
+    if (sdk === 'legacy' && prior?.isNull === true && isZero(config)) return prior.withMarks(config.marks);
     return schema.elementDefaults === undefined
       ? config
       : withElementDefaults(schema.elementDefaults, config);
   }
   if (schema.default !== undefined) return valueOfJson(schema.default, type);
   if (schema.computed) return prior ?? unknownValue(type);
-  return prior === undefined ? nullValue(type) : unset(prior, type);
+  return prior === undefined || sdk === 'framework' ? nullValue(type) : unset(prior, type);
 }
 
 /**
@@ -108,7 +120,12 @@ function withElementDefaults(defaults: JsonObject, config: Value): Value {
     : listValue(element, elements).withMarks(config.marks);
 }
 
-function planNestedAttribute(schema: NestedAttributeSchema, prior: Value | undefined, config: Value): Value {
+function planNestedAttribute(
+  schema: NestedAttributeSchema,
+  prior: Value | undefined,
+  config: Value,
+  sdk: ProviderKit,
+): Value {
   if (!config.isKnown) return config;
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
   const one = (element: Value, was: Value | undefined): Value => {
@@ -121,6 +138,7 @@ function planNestedAttribute(schema: NestedAttributeSchema, prior: Value | undef
           attribute,
           member(was, name),
           member(element, name) ?? nullValue(withoutOptionalAttributes(attribute.type)),
+          sdk,
         ),
       ]);
     }
@@ -164,7 +182,12 @@ function rebuild(original: Value, make: () => Value): Value {
 }
 
 /** Returns what is planned for all nested blocks of one name. */
-function planNestedBlocks(schema: NestedBlockSchema, prior: Value | undefined, config: Value): Value {
+function planNestedBlocks(
+  schema: NestedBlockSchema,
+  prior: Value | undefined,
+  config: Value,
+  sdk: ProviderKit,
+): Value {
   if (!config.isKnown) return config;
   const type = nestedBlockType(schema);
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
@@ -174,11 +197,11 @@ function planNestedBlocks(schema: NestedBlockSchema, prior: Value | undefined, c
   }
   switch (schema.nesting) {
     case 'single':
-      return planBlock(schema.block, before, config);
+      return planBlock(schema.block, before, config, sdk);
     case 'map': {
       const old = before?.asMap();
       const entries = [...config.asMap()].map(
-        ([key, element]) => [key, planBlock(schema.block, old?.get(key), element)] as const,
+        ([key, element]) => [key, planBlock(schema.block, old?.get(key), element, sdk)] as const,
       );
       return rebuild(config, () =>
         type.kind === 'map' ? mapValue(type.element, entries) : objectValue(entries),
@@ -186,23 +209,29 @@ function planNestedBlocks(schema: NestedBlockSchema, prior: Value | undefined, c
     }
     case 'list': {
       const old = before?.asArray() ?? [];
-      const elements = config.asArray().map((element, i) => planBlock(schema.block, old[i], element));
+      const elements = config.asArray().map((element, i) => planBlock(schema.block, old[i], element, sdk));
       return rebuild(config, () => (type.kind === 'list' ? new Value(type, elements) : tupleValue(elements)));
     }
     default:
-      return planSet(schema, type, before, config);
+      return planSet(schema, type, before, config, sdk);
   }
 }
 
-function planSet(schema: NestedBlockSchema, type: Type, prior: Value | undefined, config: Value): Value {
+function planSet(
+  schema: NestedBlockSchema,
+  type: Type,
+  prior: Value | undefined,
+  config: Value,
+  sdk: ProviderKit,
+): Value {
   const unused = new Set(prior?.asArray() ?? []);
   const elements = config.asArray().map((element) => {
     for (const candidate of unused) {
       if (!blockCouldComeFrom(schema.block, candidate, element)) continue;
       unused.delete(candidate);
-      return planBlock(schema.block, candidate, element);
+      return planBlock(schema.block, candidate, element, sdk);
     }
-    return planBlock(schema.block, undefined, element);
+    return planBlock(schema.block, undefined, element, sdk);
   });
   return rebuild(config, () =>
     setValue(type.kind === 'set' ? type.element : impliedType(schema.block), elements),

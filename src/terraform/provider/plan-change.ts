@@ -4,8 +4,9 @@ import { mapValue, nullValue, unknownValue, Value } from '../../hcl/values/value
 import type { PlanRule, ResourceSchema } from '../schemas/schema.ts';
 import { BlockEdit } from './block-edit.ts';
 import { forceNewPaths } from './force-new.ts';
-import { isLegacySdk, legacyUnknowns, legacyZeros } from './legacy-sdk.ts';
+import { legacyUnknowns, legacyZeros } from './legacy-sdk.ts';
 import { planBlock } from './plan-block.ts';
+import { providerKitOf } from './provider-kit.ts';
 import { isZero, sameValue } from './same-value.ts';
 import { planTerraformData } from './terraform-data.ts';
 
@@ -30,13 +31,14 @@ export interface ChangeRequest {
 /** Returns what the provider plans: for a new object when there is no prior one, else for changing it in place. */
 export function planChange(request: ChangeRequest): PlannedChange {
   const { schema, prior, type } = request;
-  const config = isLegacySdk(type) ? legacyUnknowns(schema.block, request.config) : request.config;
-  const proposed = planBlock(schema.block, prior, config);
-  const base = isLegacySdk(type) ? legacyZeros(schema.block, proposed, prior) : proposed;
+  const kit = providerKitOf(type);
+  const config = kit === 'legacy' ? legacyUnknowns(schema.block, request.config) : request.config;
+  const proposed = planBlock(schema.block, prior, config, kit);
+  const base = kit === 'legacy' ? legacyZeros(schema.block, proposed, prior) : proposed;
   if (type === 'terraform_data') return planTerraformData(prior, base);
   const planned = applyRules(request, base);
   if (prior === undefined) return { planned, replacePaths: [] };
-  return { planned, replacePaths: forceNewPaths(schema.block, prior, planned) };
+  return { planned, replacePaths: forceNewPaths(schema.block, prior, planned, kit) };
 }
 
 function applyRules(request: ChangeRequest, base: Value): Value {
