@@ -4,6 +4,7 @@ import { BudgetSpent } from './budget.ts';
 import { compile, ExpressionSyntaxError } from './compile.ts';
 import { elementType, type KindEnvironment } from './environment.ts';
 import { explain } from './explain.ts';
+import type { Explanation } from './explain-scope.ts';
 import { show } from './show.ts';
 import { fill } from './template.ts';
 import { withName } from './with-name.ts';
@@ -27,10 +28,7 @@ export interface Unjudged {
 /** How many elements of one `each` are told apart; people mend the first ones and run again. */
 const mostElements = 5;
 
-/**
- * How many characters of expected and actual stand beside a message of the author's own: values do, pieces of the
- * expression do not.
- */
+/** How many characters of expected and actual stand beside a message of the author's own. */
 const longestComparison = 160;
 
 /**
@@ -72,7 +70,7 @@ function every(
   } catch (error) {
     rethrowOwn(error);
     const why = explain(expression.ast, { environment: kind.loose, values });
-    return [{ ...why, assertion }];
+    return [{ message: why.message, expected: why.expected, actual: why.actual, assertion }];
   }
   const items = Array.isArray(list)
     ? list
@@ -120,10 +118,16 @@ function single(
     rethrowOwn(error);
   }
   const why = explain(expression.ast, { environment: kind.loose, values });
-  if (assertion.message === undefined) return [{ ...why, assertion }];
+  const { expected, actual } = why;
+  if (assertion.message === undefined) return [{ message: why.message, expected, actual, assertion }];
   const message = fill(assertion.message, environment, values);
-  const isShort = why.expected.length + why.actual.length <= longestComparison && !why.expected.includes('`');
-  return [isShort ? { ...why, message, assertion } : { message, assertion }];
+  return [addsToMessage(why) ? { message, expected, actual, assertion } : { message, assertion }];
+}
+
+/** Two values do; pieces of the expression, a mere yes or no, and several things that would each have done do not. */
+function addsToMessage({ expected, actual, alternatives }: Explanation): boolean {
+  if (alternatives || expected.includes('`') || expected === 'true' || expected === 'false') return false;
+  return expected.length + actual.length <= longestComparison;
 }
 
 function rethrowOwn(error: unknown): void {

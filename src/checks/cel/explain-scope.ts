@@ -9,6 +9,8 @@ export interface Explanation {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
+  /** Several things would each have done. */
+  readonly alternatives?: true;
 }
 
 /** The values that an expression was evaluated with; macros add their own. */

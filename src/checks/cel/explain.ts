@@ -31,6 +31,7 @@ export function explain(node: ASTNode, scope: Scope): Explanation {
         message: parts.map((part) => part.message).join('; and '),
         expected: parts.map((part) => part.expected).join(', or '),
         actual: parts.map((part) => part.actual).join('; '),
+        alternatives: true,
       };
     }
     case '?:': {

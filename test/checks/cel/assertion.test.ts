@@ -355,6 +355,16 @@ describe('assertions', () => {
     );
   });
 
+  for (const that of ['run.timedOut', '!(run.exitCode == 3)', 'run.exitCode == 0 || run.exitCode == 1']) {
+    it(`leave out what adds nothing to what the author says: ${that}`, () => {
+      const [first] = broken({ that, message: 'it went wrong' });
+      assert.deepEqual(
+        [first?.message, first?.expected, first?.actual],
+        ['it went wrong', undefined, undefined],
+      );
+    });
+  }
+
   it('an empty each is fine with orNone', () => {
     assert.deepEqual(broken({ each: 'run.calls', that: 'it.name == "x"', orNone: true }), []);
   });
