@@ -87,8 +87,8 @@ describe('provider configurations', () => {
     ['a provider that is not known', { 'main.tf': 'resource "nope_thing" "x" {}\n' }, 'Provider not known'],
     ['a type that is not known', { 'main.tf': 'resource "aws_sqs_queu" "x" {}\n' }, 'Invalid resource type'],
     [
-      'an ephemeral resource',
-      { 'main.tf': 'ephemeral "aws_secretsmanager_secret_version" "x" {}\n' },
+      'an ephemeral resource of a type that is not known',
+      { 'main.tf': 'ephemeral "aws_kms_secrets" "x" {}\n' },
       'Not supported by the embedded planner',
     ],
     [

@@ -13,7 +13,7 @@ export function dependenciesOf(node: GraphNode): readonly string[] {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
-      if (next.kind === 'resource') addresses.push(next.label);
+      if (next.kind === 'resource' && next.resource?.mode !== 'ephemeral') addresses.push(next.label);
       for (const dependency of next.dependencies) queue.push(dependency);
     }
     found = addresses.sort(compareStrings);

@@ -16,6 +16,7 @@ import { impliedType } from '../provider/implied-type.ts';
 import { fullProviderName, providerName } from '../provider/provider-lookup.ts';
 import { validateConfig } from '../provider/validate-config.ts';
 import { validateLimits } from '../provider/validate-limits.ts';
+import { ephemeralTypes } from '../schemas/ephemeral-resources.ts';
 import type { ResourceSchema } from '../schemas/schema.ts';
 import type { Place, Session } from './session.ts';
 
@@ -96,7 +97,9 @@ function unknownType(
 ): Diagnostic {
   const { mode, type, typeRange } = resource;
   if (mode === 'ephemeral') {
-    const detail = `Ephemeral resources, such as ${address}, are not supported.`;
+    const near = didYouMean(type, ephemeralTypes());
+    const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+    const detail = `The ephemeral resource type "${type}" is not known here.${hint} Known are: ${ephemeralTypes().join(', ')}.`;
     return problem('unsupported', detail, typeRange, { address });
   }
   const managed = mode === 'managed';
@@ -186,7 +189,9 @@ export function decodeInstance(
   );
   const found = [
     ...diagnostics,
-    ...ephemeralProblems(prepared.schema.block, value.value, value.ranges, resource.body.missingItemRange),
+    ...(resource.mode === 'ephemeral'
+      ? []
+      : ephemeralProblems(prepared.schema.block, value.value, value.ranges, resource.body.missingItemRange)),
     ...validateConfig(
       prepared.schema.block,
       value.value,

@@ -15,6 +15,7 @@ import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
 import { validateProvisioner } from '../provisioners/validate-provisioner.ts';
 import { planData } from './plan-data.ts';
+import { planEphemeral } from './plan-ephemeral.ts';
 import { planManaged } from './plan-managed.ts';
 import { decodeInstance, type PreparedResource, prepareResource } from './prepare-resource.ts';
 import { failureMessage, runCondition } from './run-conditions.ts';
@@ -118,11 +119,21 @@ function runInstance(work: InstanceWork, session: Session): Value | undefined {
       ? self
       : undefined;
   }
-  const planned =
-    work.resource.mode === 'data' ? planData(work, config, session) : planManaged(work, config, session);
+  const planned = planInstance(work, config, session);
   if (planned === undefined) return undefined;
   if (!runConditions(work, session, 'postcondition', planned)) return undefined;
   return planned;
+}
+
+function planInstance(work: InstanceWork, config: Value, session: Session): Value | undefined {
+  switch (work.resource.mode) {
+    case 'data':
+      return planData(work, config, session);
+    case 'ephemeral':
+      return planEphemeral(work, config);
+    default:
+      return planManaged(work, config, session);
+  }
 }
 
 function checkedObject(node: GraphNode, resource: ResourceConfig) {

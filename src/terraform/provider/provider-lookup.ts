@@ -1,5 +1,6 @@
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { providerKey } from '../config/provider-reference.ts';
+import { ephemeralSchema } from '../schemas/ephemeral-resources.ts';
 import type { ProviderSchema, ResourceSchema, SchemaSource } from '../schemas/schema.ts';
 
 /** A `provider` block: the module that it stands in and its key there. */
@@ -40,7 +41,8 @@ export class ProviderLookup {
   resourceSchema(configuration: Configuration, resource: ResourceConfig): ResourceSchema | undefined {
     const provider = this.schema(configuration, providerName(resource));
     if (resource.mode === 'managed') return provider?.resource(resource.type);
-    return resource.mode === 'data' ? provider?.dataSource(resource.type) : undefined;
+    if (resource.mode === 'data') return provider?.dataSource(resource.type);
+    return provider === undefined ? undefined : ephemeralSchema(resource.type);
   }
 
   /** Returns the source addresses of all providers whose schemas are known. */
