@@ -169,6 +169,8 @@ export function runOutput(node: GraphNode, session: Session): boolean {
       fine = false;
       continue;
     }
+    // Terraform 1.11.4 was seen to lose this mark between a module and its caller; its documentation and its later
+    // sources keep it, and so does this.
     let marked = value;
     if (output.sensitive) marked = marked.withMarks(sensitiveMark);
     if (output.ephemeral) marked = marked.withMarks(ephemeralMark);
