@@ -102,7 +102,7 @@ export async function runScenario(
           },
         })),
       ],
-      onRequest: services.onRequest,
+      onRequest: services.requestsFromNow(),
       folders:
         request.sandbox === 'none'
           ? [folder.work, folder.home]

@@ -11,6 +11,11 @@ export interface ScenarioServices {
   ports(): Readonly<Record<string, number>>;
   /** Calls back for every request that arrives at any service until the returned function is called. */
   onRequest(arrived: (request: RequestRecord) => void): () => void;
+  /**
+   * Keeps the requests from now on, and returns a function like `onRequest` that first calls back for those: a
+   * program may have sent some before the process that started it is told that it runs.
+   */
+  requestsFromNow(): ScenarioServices['onRequest'];
   records(): Readonly<Record<string, ServiceRecord>>;
   /** Has something done when the services are closed. */
   onClose(act: () => void): void;
@@ -43,6 +48,17 @@ export function createScenarioServices(
     onRequest(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    requestsFromNow() {
+      const early: RequestRecord[] = [];
+      const keep = (request: RequestRecord): void => void early.push(request);
+      listeners.add(keep);
+      return (listener) => {
+        listeners.delete(keep);
+        for (const request of early.splice(0)) listener(request);
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      };
     },
     records: () => Object.fromEntries([...services].map(([name, service]) => [name, service.record()])),
     onClose: (act) => closers.push(act),
