@@ -20,6 +20,8 @@ interface Section {
 
 const mustRun = isSet(process.env['CI']);
 const endToEnd = 'test/cli/**/*.e2e.test.ts';
+/** Programs there try to take the whole machine. */
+const breakOuts = 'test/runner/sandbox.test.ts';
 
 const sections: readonly Section[] = [
   { title: 'Build', word: 'build', run: build },
@@ -37,7 +39,7 @@ const sections: readonly Section[] = [
   {
     title: 'Unit tests',
     word: 'unit',
-    run: (signal) => runMocha(['--ignore', endToEnd, 'test/**/*.test.ts'], { signal }),
+    run: (signal) => runMocha(['--ignore', endToEnd, '--ignore', breakOuts, 'test/**/*.test.ts'], { signal }),
   },
   { title: 'Built-in pack', word: 'pack', run: verifyBuiltInPack },
   {
@@ -45,6 +47,7 @@ const sections: readonly Section[] = [
     word: 'cli',
     run: (signal) => runMocha([endToEnd], { signal, env: { OPSKATA_BIN: inRepository('dist/opskata.mjs') } }),
   },
+  { title: 'Sandbox', word: 'sandbox', run: (signal) => runMocha([breakOuts], { signal }) },
   {
     title: 'VS Code: extension host',
     word: 'host',
@@ -61,12 +64,13 @@ const building = [['build']];
 
 /**
  * The order of the sections: steps one after the other, the lanes of a step side by side. The pack's programs wait more
- * than they compute, so what computes runs beside them; what opens an editor has the machine for itself.
+ * than they compute, so what computes runs beside them; what tries to take the machine, and what opens an editor, has it
+ * for itself.
  */
 const steps: readonly (readonly (readonly string[])[])[] = [
   building,
   [['pack'], ['types', 'lint', 'unit', 'cli']],
-  [['host', 'ui']],
+  [['sandbox', 'host', 'ui']],
 ];
 
 await runTool(async (args, signal) => {
