@@ -12,6 +12,12 @@ export interface PackReport {
       readonly language: string;
       readonly cases: readonly { readonly role: string; readonly name: string; readonly ok: boolean }[];
     }[];
+    readonly problems: readonly {
+      readonly language?: string;
+      readonly subject?: string;
+      readonly check?: string;
+      readonly message: string;
+    }[];
   }[];
   /** What was not judged because a toolchain is missing. */
   readonly skipped: readonly unknown[];
@@ -43,16 +49,24 @@ export async function verifyBuiltInPack(signal: AbortSignal): Promise<Tally> {
 
 /** Returns the tally of a report; a report that is not whole although each case is well counts as one failure more. */
 export function packTally(report: PackReport, succeeded: boolean, stderr: string): Tally {
-  const cases = report.exercises.flatMap(({ id, languages }) =>
+  const cases = report.exercises.flatMap(({ id, languages, problems }) =>
     languages.flatMap(({ language, cases: all }) =>
-      all.map((one) => ({ ...one, label: `${id} (${language})` })),
+      all.map((one) => {
+        const subject = one.role === one.name ? one.role : `${one.role}/${one.name}`;
+        const own = problems.filter(
+          (problem) => problem.language === language && problem.subject === subject,
+        );
+        return { ...one, label: `${id} (${language})`, problems: own };
+      }),
     ),
   );
   const failures = cases
     .filter(({ ok }) => !ok)
-    .map(
-      ({ label, role, name }) =>
-        `${label}: ${role} ${name} is not judged as it should be; see "opskata pack verify exercises"`,
+    .map(({ label, role, name, problems }) =>
+      [
+        `${label}: ${role} ${name} is not judged as it should be`,
+        ...problems.map(({ check = '', message }) => `  ${check}: ${message}`),
+      ].join('\n'),
     );
   if (!succeeded && failures.length === 0) {
     failures.push(

@@ -11,6 +11,10 @@ describe('packTally', () => {
         languages: [
           { language: 'py', cases: ok.map((one, i) => ({ role: 'wrong', name: `w${i}`, ok: one })) },
         ],
+        problems: [
+          { language: 'py', subject: 'wrong/w1', check: 'retries', message: 'It must fail this check.' },
+          { language: 'go', subject: 'wrong/w1', check: 'retries', message: 'of another language' },
+        ],
       },
     ],
     skipped: [],
@@ -19,7 +23,10 @@ describe('packTally', () => {
   it('counts every case as a test and names those that fail', () => {
     const tally = packTally(report(true, false, true), false, '');
     assert.equal(summaryLine([tally]), '2 passed, 1 failed');
-    assert.match(tally.failures[0] ?? '', /^a\/b \(py\): wrong w1 /);
+    assert.equal(
+      tally.failures[0],
+      'a/b (py): wrong w1 is not judged as it should be\n  retries: It must fail this check.',
+    );
   });
 
   it('fails when the pack itself is wrong although every case is right', () => {
