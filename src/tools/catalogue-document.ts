@@ -1,21 +1,11 @@
-import { checksFor } from '../checks/check-order.ts';
+import { type VerifyCase, verifyCases } from '../engine/verify/verify-cases.ts';
 import { languagesOf } from '../packs/manifest/exercise.ts';
-import type { Language } from '../packs/manifest/names.ts';
 import type { Exercise, Pack } from '../packs/pack.ts';
 
-/** What a wrong solution must fail, by the languages that it covers. */
-interface Mistake {
-  readonly name: string;
-  readonly title: string;
-  readonly fails: ReadonlyMap<Language, readonly string[]>;
-}
-
-/** An exercise with what is read from its folder for this page. */
+/** An exercise with everything that is judged while it is proven. */
 interface Entry {
   readonly exercise: Exercise;
-  readonly mistakes: readonly Mistake[];
-  /** Right solutions by language, the reference among them. */
-  readonly rights: ReadonlyMap<Language, number>;
+  readonly cases: readonly VerifyCase[];
 }
 
 /**
@@ -65,39 +55,17 @@ export async function catalogueDocument(pack: Pack): Promise<string> {
 }
 
 async function readEntry(exercise: Exercise): Promise<Entry> {
-  const languages = languagesOf(exercise.manifest);
-  const mistakes: Mistake[] = [];
-  for (const name of exercise.wrongs) {
-    const { manifest } = await exercise.wrong(name);
-    if (manifest === undefined) continue;
-    const fails = new Map<Language, readonly string[]>();
-    for (const language of languages) {
-      const offered = new Set(checksFor(exercise.manifest.checks, language).map(({ id }) => id));
-      const covers =
-        manifest.base === 'starter' ||
-        [manifest.edits, manifest.delete, manifest.symlink].some((change) => language in change) ||
-        (await exercise.wrongFiles(name, language)).size > 0;
-      if (covers)
-        fails.set(
-          language,
-          manifest.fails[language].filter((id) => offered.has(id)),
-        );
-    }
-    mistakes.push({ name, title: manifest.title, fails });
-  }
-  const rights = new Map<Language, number>();
-  for (const language of languages) {
-    const works = await Promise.all(exercise.rights.map((name) => exercise.right(name, language)));
-    rights.set(language, 1 + works.filter((work) => work.size > 0).length);
-  }
-  return { exercise, mistakes, rights };
+  return { exercise, cases: (await verifyCases(exercise)).cases };
 }
 
-function summaryRow({ exercise, mistakes, rights }: Entry): string {
+function summaryRow({ exercise, cases }: Entry): string {
   const { id, level, minutes, checks } = exercise.manifest;
   const languages = languagesOf(exercise.manifest);
-  const wrong = languages.map((language) => mistakes.filter(({ fails }) => fails.has(language)).length);
   const dimensions = new Set(checks.map(({ dimension }) => dimension)).size;
+  const counts = (...roles: readonly VerifyCase['role'][]): string =>
+    languages
+      .map((one) => cases.filter(({ language, role }) => language === one && roles.includes(role)).length)
+      .join(' ');
   const cells = [
     `[${id}](#${anchor(id)})`,
     level,
@@ -105,26 +73,26 @@ function summaryRow({ exercise, mistakes, rights }: Entry): string {
     languages.join(' '),
     checks.length,
     dimensions,
-    [...rights.values()].join(' '),
-    wrong.join(' '),
+    counts('solution', 'right'),
+    counts('wrong'),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function section({ exercise, mistakes }: Entry, pack: Pack): string[] {
+function section({ exercise, cases }: Entry, pack: Pack): string[] {
   const { id, title, summary, skills, prerequisites, checks } = exercise.manifest;
   const lines = ['', `### ${id}`, '', `**${title}.** ${summary}`, ''];
   lines.push(`Skills: ${skills.map((skill) => pack.manifest.skills[skill] ?? skill).join('; ')}.`);
   if (prerequisites.length > 0) lines.push(`Before it: ${prerequisites.join(', ')}.`);
   lines.push('', '| check | judges | dimension | wrong solutions that it catches |', '|---|---|---|---|');
   for (const check of checks) {
-    const caught = mistakes.flatMap((mistake) => {
-      const languages = [...mistake.fails]
-        .filter(([, fails]) => fails.includes(check.id))
-        .map(([one]) => one);
+    const caught = exercise.wrongs.flatMap((name) => {
+      const languages = cases
+        .filter((one) => one.role === 'wrong' && one.name === name && one.fails.includes(check.id))
+        .map(({ language }) => language);
       if (languages.length === 0) return [];
       const everywhere = languages.length === languagesOf(exercise.manifest).length;
-      return [everywhere ? mistake.name : `${mistake.name} (${languages.join(' ')})`];
+      return [everywhere ? name : `${name} (${languages.join(' ')})`];
     });
     lines.push(`| ${check.id} | ${cell(check.title)} | ${check.dimension} | ${caught.join(', ')} |`);
   }

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { execa } from 'execa';
+import { subjectOf } from '../engine/verify/case-problems.ts';
+import type { CaseReport } from '../engine/verify/verify-report.ts';
 import { inRepository, repositoryRoot } from './repository.ts';
 import { single, type Tally } from './tally.ts';
 
@@ -10,7 +12,7 @@ export interface PackReport {
     readonly id: string;
     readonly languages: readonly {
       readonly language: string;
-      readonly cases: readonly { readonly role: string; readonly name: string; readonly ok: boolean }[];
+      readonly cases: readonly Pick<CaseReport, 'role' | 'name' | 'ok'>[];
     }[];
     readonly problems: readonly {
       readonly language?: string;
@@ -52,7 +54,7 @@ export function packTally(report: PackReport, succeeded: boolean, stderr: string
   const cases = report.exercises.flatMap(({ id, languages, problems }) =>
     languages.flatMap(({ language, cases: all }) =>
       all.map((one) => {
-        const subject = one.role === one.name ? one.role : `${one.role}/${one.name}`;
+        const subject = subjectOf(one);
         const own = problems.filter(
           (problem) => problem.language === language && problem.subject === subject,
         );
