@@ -9,13 +9,12 @@ export interface ScenarioServices {
   /** Serves a service on a listening socket; a refusing one has none. Its port must not change between runs. */
   serve(name: string, port: number, server: Server | undefined): void;
   ports(): Readonly<Record<string, number>>;
-  /** Calls back for every request that arrives at any service until the returned function is called. */
-  onRequest(arrived: (request: RequestRecord) => void): () => void;
   /**
-   * Keeps the requests from now on, and returns a function like `onRequest` that first calls back for those: a
-   * program may have sent some before the process that started it is told that it runs.
+   * Keeps the requests to all services from now on. Returns a function that calls back for those and for every later
+   * one, until the function that it returns is called: a program may have sent some before the process that started
+   * it is told that it runs.
    */
-  requestsFromNow(): ScenarioServices['onRequest'];
+  requestsFromNow(): (arrived: (request: RequestRecord) => void) => () => void;
   records(): Readonly<Record<string, ServiceRecord>>;
   /** Has something done when the services are closed. */
   onClose(act: () => void): void;
@@ -45,10 +44,6 @@ export function createScenarioServices(
       if (server !== undefined) services.get(name)?.attach(server);
     },
     ports: () => ports,
-    onRequest(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
     requestsFromNow() {
       const early: RequestRecord[] = [];
       const keep = (request: RequestRecord): void => void early.push(request);

@@ -1,4 +1,5 @@
-import { dynamicType, stringType, type Type } from '../../hcl/types/type.ts';
+import { dynamicType, stringType } from '../../hcl/types/type.ts';
+import { attributeOfFlags } from './attribute-of-flags.ts';
 import type { AttributeSchema, BlockSchema, ProviderSchema, ResourceSchema } from './schema.ts';
 
 /**
@@ -23,10 +24,10 @@ export function builtinTerraform(): ProviderSchema {
 const terraformData: ResourceSchema = {
   version: 0,
   block: block({
-    id: attribute(stringType, 'c'),
-    input: attribute(dynamicType, 'o'),
-    output: attribute(dynamicType, 'c'),
-    triggers_replace: attribute(dynamicType, 'of'),
+    id: attributeOfFlags(stringType, 'c'),
+    input: attributeOfFlags(dynamicType, 'o'),
+    output: attributeOfFlags(dynamicType, 'c'),
+    triggers_replace: attributeOfFlags(dynamicType, 'of'),
   }),
   rules: [{ kind: 'recomputed', attributes: ['output'], when: ['input'] }],
   sameAfterApply: new Map([['output', 'input']]),
@@ -36,11 +37,11 @@ const terraformData: ResourceSchema = {
 const remoteState: ResourceSchema = {
   version: 0,
   block: block({
-    backend: attribute(stringType, 'r'),
-    config: attribute(dynamicType, 'o'),
-    defaults: attribute(dynamicType, 'o'),
-    outputs: attribute(dynamicType, 'c'),
-    workspace: attribute(stringType, 'o'),
+    backend: attributeOfFlags(stringType, 'r'),
+    config: attributeOfFlags(dynamicType, 'o'),
+    defaults: attributeOfFlags(dynamicType, 'o'),
+    outputs: attributeOfFlags(dynamicType, 'c'),
+    workspace: attributeOfFlags(stringType, 'o'),
   }),
   rules: [],
   sameAfterApply: new Map(),
@@ -49,16 +50,4 @@ const remoteState: ResourceSchema = {
 
 function block(attributes: Readonly<Record<string, AttributeSchema>>): BlockSchema {
   return { attributes: new Map(Object.entries(attributes)), blocks: new Map() };
-}
-
-function attribute(type: Type, flags: string): AttributeSchema {
-  return {
-    type,
-    required: flags.includes('r'),
-    optional: flags.includes('o'),
-    computed: flags.includes('c'),
-    sensitive: false,
-    writeOnly: false,
-    forceNew: flags.includes('f'),
-  };
 }

@@ -9,6 +9,7 @@ import {
   stringType,
   type Type,
 } from '../../hcl/types/type.ts';
+import { attributeOfFlags } from './attribute-of-flags.ts';
 import type {
   EncodedAttribute,
   EncodedBlock,
@@ -75,13 +76,7 @@ function decodeAttribute([type, flags, extra = {}]: EncodedAttribute): Attribute
     attributes: decodeAttributes(encodedNested.attributes),
   };
   return {
-    type: nested ? nestedType(nested) : decodeType(type ?? 'dynamic'),
-    required: flags.includes('r'),
-    optional: flags.includes('o'),
-    computed: flags.includes('c'),
-    sensitive: flags.includes('s'),
-    writeOnly: flags.includes('w'),
-    forceNew: flags.includes('f'),
+    ...attributeOfFlags(nested ? nestedType(nested) : decodeType(type ?? 'dynamic'), flags),
     ...rest,
     ...(nested ? { nested } : {}),
   };
