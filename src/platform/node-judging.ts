@@ -9,11 +9,20 @@ import { schemaFiles } from './schema-files.ts';
 import { systemClock } from './system-clock.ts';
 import { userFolders } from './user-folders.ts';
 
+/** How programs are run; see `RunnerOptions`. */
+export interface NodeJudgingOptions {
+  readonly jobs?: number | undefined;
+  readonly hidden?: readonly string[] | undefined;
+}
+
 /** Returns the means to judge on this machine. Toolchains, schemas and grammars are looked for once they are needed. */
-export function openNodeJudging(env: Readonly<Record<string, string | undefined>>): Judging {
+export function openNodeJudging(
+  env: Readonly<Record<string, string | undefined>>,
+  options: NodeJudgingOptions = {},
+): Judging {
   const path = env['PATH'] ?? '';
   const cacheFolder = userFolders(env).cache;
-  const programs = createScenarioRunner({ cacheFolder, path });
+  const programs = createScenarioRunner({ ...options, cacheFolder, path });
   const runner: JudgePorts['runner'] = {
     run(request, signal) {
       // Every run of an attempt listens to the one signal; that is no leak.

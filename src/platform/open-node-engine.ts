@@ -35,6 +35,9 @@ export function openNodeEngine(options: NodeEngineOptions): Engine {
     log: createAttemptLogFile(folders.state),
     packs: createPackSource(places),
     practiceFolder: options.practiceFolder ?? folders.practice,
-    judging: async () => (await import('./node-judging.ts')).openNodeJudging(options.env),
+    judging: async () =>
+      (await import('./node-judging.ts')).openNodeJudging(options.env, {
+        hidden: places.map(({ files }) => files.root),
+      }),
   });
 }

@@ -20,6 +20,8 @@ export interface RunnerOptions {
   readonly path: string;
   /** How many scenarios run at the same time; default: four a core, since most of their time they wait. */
   readonly jobs?: number | undefined;
+  /** Absolute paths that no sandbox shows, even where they lie in the system's folders: packs and the like. */
+  readonly hidden?: readonly string[] | undefined;
 }
 
 /** A runner with what it holds on to. */
@@ -36,6 +38,7 @@ export interface RunnerParts {
   readonly pipes: PipePool | undefined;
   readonly launcher: Launcher | undefined;
   readonly commands: CommandPathMaker;
+  readonly hidden: readonly string[];
 }
 
 /** A program that is ready to be run. */
@@ -63,9 +66,10 @@ const runsPerCore = 4;
  * Toolchains and the sandbox are looked for once they are needed; what was found is remembered.
  */
 export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRunner {
+  const { hidden = [] } = options;
   const limiter = createLimiter(options.jobs ?? runsPerCore * availableParallelism());
   const folders = createRunFolders();
-  const builder = createGoBuilder(options.cacheFolder);
+  const builder = createGoBuilder(options.cacheFolder, hidden);
   const toolchains = new Map<ProgramLanguage, Promise<ToolchainResult>>();
   let parts: Promise<RunnerParts> | undefined;
   let sandbox: Promise<RunProblem | undefined> | undefined;
@@ -74,7 +78,7 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
     parts ??= folders.root().then((root) => {
       const launcher = createLauncher();
       const commands = createCommandPathMaker(`${root}/commands`);
-      return { path: options.path, pipes: createPipePool(launcher), launcher, commands };
+      return { path: options.path, pipes: createPipePool(launcher), launcher, commands, hidden };
     });
     parts.catch(() => {
       parts = undefined;

@@ -83,6 +83,7 @@ async function stageWith(
         ...(recorder === undefined ? [] : [recorder.folder]),
       ],
       shownAs: program.built === undefined ? [] : [[program.built.from, program.built.at] as const],
+      hidden: parts.hidden,
       tmp: folder.tmp,
       shm: folder.shm,
     };

@@ -134,6 +134,24 @@ echo end`,
     assert.equal((await other).run.stdout, 'my answer\n');
   });
 
+  it('shows nothing of a pack that is installed among the programs of the system', async () => {
+    const runner = createScenarioRunner({
+      cacheFolder: testCache,
+      path: process.env['PATH'] ?? '',
+      hidden: ['/usr/share', '/usr/bin/env', join(secret, 'checks.yaml'), '/usr/no-such-folder'],
+    });
+    try {
+      const { run } = await runOf({
+        runner,
+        sandbox: 'bwrap',
+        program: 'ls -A /usr/share; touch /usr/share/x 2>/dev/null && echo wrote; cat /usr/bin/env; echo end',
+      });
+      assert.equal(run.stdout, 'end\n');
+    } finally {
+      await runner.close();
+    }
+  });
+
   it('has a home and a temporary folder of its own', async () => {
     const marker = join(tmpdir(), 'of-the-machine');
     writeFileSync(marker, '');

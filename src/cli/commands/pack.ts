@@ -46,9 +46,10 @@ export function registerPack(program: Command, context: CommandContext): void {
         ]);
         const progress = showVerifyProgress(io);
         const { only, repeat, jobs, sandbox } = options;
-        const judging = openNodeJudging(io.env);
+        const files = openPackFolder(resolve(io.cwd, dir ?? '.'));
+        const judging = openNodeJudging(io.env, { hidden: [files.root] });
         const input = {
-          files: openPackFolder(resolve(io.cwd, dir ?? '.')),
+          files,
           ports: judging.ports('embedded'),
           only,
           repeat,

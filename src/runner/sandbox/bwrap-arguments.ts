@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 
 /** What a sandbox shows of the machine besides the read-only system. */
 export interface SandboxView {
@@ -8,6 +8,8 @@ export interface SandboxView {
   readonly readable: readonly string[];
   /** Read-only files shown at another path: `[where they are, where they are seen]`. */
   readonly shownAs: readonly (readonly [string, string])[];
+  /** Files and folders that it must not see, even where they lie in the system's own folders. */
+  readonly hidden: readonly string[];
   /** Our folder that stands for `/tmp` and `/var/tmp`. */
   readonly tmp: string;
   /** Our folder that stands for `/dev/shm`. */
@@ -43,7 +45,8 @@ const etc = [
  * Returns bubblewrap's arguments (bwrap(1)) for a sandbox with namespaces of its own for users, processes, network,
  * IPC and host name, a read-only system, and of the person's files only what `view` names.
  *
- * Invariant: nothing of `/home`, `/root`, `/run`, `/var`, `/mnt`, `/srv` or `/opt` is seen unless `view` names it.
+ * Invariant: nothing of `/home`, `/root`, `/run`, `/var`, `/mnt`, `/srv` or `/opt` is seen unless `view` names it, and of
+ * the system's folders nothing that `view` hides.
  */
 export function bwrapArguments(view: SandboxView): readonly string[] {
   return [
@@ -59,6 +62,7 @@ export function bwrapArguments(view: SandboxView): readonly string[] {
     ...systemArguments(),
     ...['--proc', '/proc', '--dev', '/dev', '--bind', view.shm, '/dev/shm'],
     ...['--bind', view.tmp, '/tmp', '--bind', view.tmp, '/var/tmp'],
+    ...view.hidden.flatMap(hide),
     ...view.readable.filter(isOutsideSystem).flatMap((path) => ['--ro-bind-try', path, path]),
     ...view.writable.flatMap((path) => ['--bind', path, path]),
     ...view.shownAs.flatMap(([from, to]) => ['--ro-bind', from, to]),
@@ -77,6 +81,16 @@ function systemArguments(): string[] {
   for (const path of ['/nix/store', '/gnu/store']) if (existsSync(path)) args.push('--ro-bind', path, path);
   for (const name of etc) args.push('--ro-bind-try', `/etc/${name}`, `/etc/${name}`);
   return args;
+}
+
+/** What lies outside the system's folders is not seen anyway. */
+function hide(path: string): string[] {
+  if (!existsSync(path)) return [];
+  const real = realpathSync(path);
+  if (isOutsideSystem(real) && !/^\/(nix|gnu)\/store\//.test(real)) return [];
+  return statSync(real).isDirectory()
+    ? ['--tmpfs', real, '--remount-ro', real]
+    : ['--ro-bind', '/dev/null', real];
 }
 
 function isOutsideSystem(path: string): boolean {

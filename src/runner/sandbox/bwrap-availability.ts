@@ -21,7 +21,14 @@ export async function bwrapProblem(path: string): Promise<RunProblem | undefined
   }
   const folder = await mkdtemp(join(tmpdir(), 'opskata-probe-'));
   try {
-    const args = bwrapArguments({ writable: [], readable: [], shownAs: [], tmp: folder, shm: folder });
+    const args = bwrapArguments({
+      writable: [],
+      readable: [],
+      shownAs: [],
+      hidden: [],
+      tmp: folder,
+      shm: folder,
+    });
     const result = await execa('bwrap', [...args, 'true'], {
       reject: false,
       env: { PATH: path },

@@ -40,16 +40,17 @@ const compilerLines = 20;
 
 /**
  * Returns a builder that keeps programs and Go's own cache in `cacheFolder`. Concurrent requests for the same content
- * share one build. Nothing is downloaded: the module proxy is off, and so is the toolchain's own update.
+ * share one build. Nothing is downloaded: the module proxy is off, and so is the toolchain's own update. `hidden` are
+ * paths that the compiler does not see in a sandbox.
  */
-export function createGoBuilder(cacheFolder: string): GoBuilder {
+export function createGoBuilder(cacheFolder: string, hidden: readonly string[] = []): GoBuilder {
   const programs = new Map<string, Promise<BuildResult>>();
   return {
     build(request) {
       const key = contentKey(request);
       const known = programs.get(key);
       if (known !== undefined) return known;
-      const building = buildOnce(cacheFolder, key, request);
+      const building = buildOnce(cacheFolder, key, request, hidden);
       programs.set(key, building);
       // A failure of the machine may pass; one of the candidate's is as stable as the content.
       const forget = (): void => void programs.delete(key);
@@ -59,7 +60,12 @@ export function createGoBuilder(cacheFolder: string): GoBuilder {
   };
 }
 
-async function buildOnce(cacheFolder: string, key: string, request: GoBuildRequest): Promise<BuildResult> {
+async function buildOnce(
+  cacheFolder: string,
+  key: string,
+  request: GoBuildRequest,
+  hidden: readonly string[],
+): Promise<BuildResult> {
   const folder = join(cacheFolder, 'go-programs');
   const program = join(folder, key, 'main');
   if (await isFile(program)) {
@@ -73,7 +79,7 @@ async function buildOnce(cacheFolder: string, key: string, request: GoBuildReque
     writeWorkCopy(source, withModuleFile(request.work));
     await mkdir(join(scratch, 'out'));
     await mkdir(join(scratch, 'tmp'));
-    const problem = await compile(request, scratch, cacheFolder);
+    const problem = await compile(request, scratch, cacheFolder, hidden);
     if (problem !== undefined) return { problem };
     await rename(join(scratch, 'out'), join(folder, key)).catch(async (error: unknown) => {
       // Another process built the same meanwhile.
@@ -90,6 +96,7 @@ async function compile(
   request: GoBuildRequest,
   scratch: string,
   cacheFolder: string,
+  hidden: readonly string[],
 ): Promise<RunProblem | undefined> {
   const cache = join(cacheFolder, 'go-cache');
   await mkdir(cache, { recursive: true });
@@ -124,6 +131,7 @@ async function compile(
     writable: [scratch, cache],
     readable: [...request.toolchain.folders, dirname(request.toolchain.file)],
     shownAs: [],
+    hidden,
     tmp: join(scratch, 'tmp'),
     shm: join(scratch, 'tmp'),
   };
