@@ -5,6 +5,7 @@ import { numberType } from './numbers.ts';
 import { parseCsv } from './parse-csv.ts';
 import { parseLogs } from './parse-logs.ts';
 import { extracts, occurrences, occurs } from './regex.ts';
+import { reveals } from './reveals.ts';
 import { canonical, setDifference } from './set-difference.ts';
 import { plain } from './show.ts';
 
@@ -23,6 +24,8 @@ export function withFunctions(environment: Environment): Environment {
     extracts(text, pattern),
   );
   register('string.lines(): list<string>', (text: string) => linesOf(text));
+
+  register('string.reveals(string): bool', (text: string, secret: string) => reveals(text, secret));
 
   register('parseJson(string): dyn', (text: string) => jsonOrNull(text));
   register('parseCsv(string): list<list<string>>', (text: string) => parseCsv(text));

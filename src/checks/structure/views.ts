@@ -1,4 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { joinPath } from '../../terraform/config/paths.ts';
 import type {
   Module,
   ModuleArgument,
@@ -250,6 +251,7 @@ export const structureEnvironment = kindEnvironment({
       if (load === undefined) throw new Error(`nothing is known of the folder "${dir}"`);
       return viewOfModule(load(dir), load);
     });
+    register('Module.tree(): list<Module>', (module: Module) => treeOf(module));
     register('Module.backend(string): Backend', (module: Module, file: string) => backendWith(module, file));
   },
 });
@@ -264,6 +266,21 @@ const views = new WeakMap<Module, Module>();
 /** Returns the variables for expressions over a module; `load` gives other modules of the work. */
 export function structureValues(module: Module, load: LoadModule): Record<string, unknown> {
   return { module: viewOfModule(module, load) };
+}
+
+/** A module and the local ones that it calls, however deep, each folder once; those that call come first. */
+function treeOf(root: Module): readonly Module[] {
+  const load = loaders.get(root);
+  if (load === undefined) throw new Error(`nothing is known of what ${root.dir} calls`);
+  const found = new Map<string, Module>([[root.dir, root]]);
+  for (const module of found.values()) {
+    for (const { source } of module.modules) {
+      if (!/^[.]{1,2}[/]/.test(source)) continue;
+      const dir = joinPath(module.dir, source);
+      if (!found.has(dir)) found.set(dir, viewOfModule(load(dir), load));
+    }
+  }
+  return [...found.values()];
 }
 
 /** The backend as `init -backend-config=FILE` sees it: arguments of the file win over those of the block. */

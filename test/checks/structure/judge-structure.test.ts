@@ -104,6 +104,18 @@ check "alive" {
 }
 `,
   'rich/net/main.tf': 'variable "cidr" {}\n',
+  'deep/main.tf': `module "a" {
+  source = "./a"
+}
+module "again" {
+  source = "./b/../a/"
+}
+module "registry" {
+  source = "example/a/aws"
+}
+`,
+  'deep/a/main.tf': 'module "b" {\n  source = "./b"\n}\nmodule "side" {\n  source = "../../base"\n}\n',
+  'deep/a/b/main.tf': 'module "round" {\n  source = "../../a"\n}\nlocals {\n  x = "prod"\n}\n',
   'broken/main.tf': 'resource "terraform_data" "x" {}\n',
   'broken/dev.tfbackend': 'bucket = \n',
 };
@@ -145,6 +157,10 @@ describe('structure checks', () => {
     ['base', '["app", "base"].map(d, moduleIn(d).resources.size()) == [1, 1]'],
     ['base', 'moduleIn("app").backend("envs/prod.s3.tfbackend").arguments.bucket.constant == "prod-state"'],
     ['app', 'moduleIn("nowhere").files.size() == 0'],
+    // The modules that a module calls, and those call.
+    ['deep', 'module.tree().map(m, m.dir) == ["deep", "deep/a", "deep/a/b", "base"]'],
+    ['deep', 'moduleIn("deep/a").tree().map(m, m.dir) == ["deep/a", "deep/a/b", "base"]'],
+    ['base', 'module.tree().map(m, m.dir) == ["base"]'],
     // Everything that a module has.
     ['rich', 'module.terraform.requiredVersion == ">= 1.6" && !module.terraform.cloud'],
     ['rich', 'module.terraform.requiredProviders.aws.source == "hashicorp/aws"'],
@@ -210,6 +226,14 @@ describe('structure checks', () => {
     assert.equal(found.verdict, 'fail');
     assert.equal(found.places[0]?.file, 'app/envs/prod.s3.tfbackend');
     assert.equal(found.places[0]?.start.line, 2);
+  });
+
+  it('points into a module that is called from a called one', async () => {
+    const each = JSON.stringify('flatten(module.tree().map(m, values(m.locals)))');
+    const found = await result('deep', `each: ${each}, ${that('it.value != "\\"prod\\""')}`);
+    assert.equal(found.verdict, 'fail');
+    assert.equal(found.places[0]?.file, 'deep/a/b/main.tf');
+    assert.equal(found.places[0]?.start.line, 5);
   });
 
   it('a file of partial configuration that cannot be read fails at its line', async () => {

@@ -36,7 +36,7 @@ locals {
     image        = "registry.example.com/shop:${var.settings.version}"
     essential    = true
     portMappings = [{ containerPort = 8080 }]
-    environment  = [{ name = "SESSIONS_TABLE", value = module.sessions.table }]
+    environment  = [{ name = "SESSIONS_TABLE", value = module.data.sessions_table }]
     logConfiguration = {
       logDriver = "awslogs"
       options = {
@@ -48,10 +48,10 @@ locals {
   }
 }
 
-module "sessions" {
-  source  = "./sessions"
-  name    = "${local.name}-sessions"
-  protect = var.settings.keep_sessions
+module "data" {
+  source = "./data"
+  prefix = local.name
+  keep   = var.settings.keep_sessions
 }
 
 resource "aws_cloudwatch_log_group" "logs" {

@@ -43,44 +43,31 @@ locals {
   tags = { environment = var.prefix, service = "messaging" }
 }
 
-module "failed" {
-  source = "./sqs"
-
-  name      = "${var.prefix}-${coalesce(var.dead, "${var.name}-dead")}"
-  retention = 14 * 86400
-  tags      = local.tags
-}
-
-module "this" {
-  source = "./sqs"
+module "pair" {
+  source = "./pair"
 
   name      = "${var.prefix}-${var.name}"
+  dead_name = "${var.prefix}-${coalesce(var.dead, "${var.name}-dead")}"
   timeout   = var.timeout
   retention = var.retention
+  tries     = var.tries
   tags      = local.tags
-
-  redrive = <<-JSON
-    {
-      "deadLetterTargetArn": "${module.failed.queue.arn}",
-      "maxReceiveCount": ${var.tries}
-    }
-  JSON
 }
 
 moved {
   from = aws_sqs_queue.failed[0]
-  to   = module.failed.aws_sqs_queue.queue
+  to   = module.pair.module.failed.aws_sqs_queue.queue
 }
 
 moved {
   from = aws_sqs_queue.this
-  to   = module.this.aws_sqs_queue.queue
+  to   = module.pair.module.this.aws_sqs_queue.queue
 }
 
 module "alarm" {
   source = "./alarm"
 
-  queue   = module.failed.queue.name
+  queue   = module.pair.dead.name
   actions = var.on_letters
   tags    = local.tags
 }
@@ -92,5 +79,5 @@ moved {
 
 output "queue" {
   description = "The queue, as far as others need it."
-  value       = { url = module.this.queue.id, arn = module.this.queue.arn }
+  value       = { url = module.pair.work.id, arn = module.pair.work.arn }
 }
