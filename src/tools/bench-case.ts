@@ -15,6 +15,11 @@ export interface BenchCase {
   readonly samples?: number;
   readonly before?: () => unknown;
   readonly after?: () => unknown;
+  /**
+   * What is measured: default milliseconds, by the clock. With `MB`, both functions return (a promise of) the megabytes that
+   * they needed, and every figure of the table is in megabytes.
+   */
+  readonly unit?: 'ms' | 'MB';
 }
 
 /** What the subject may cost at most. Times are milliseconds of one run. */
@@ -27,7 +32,7 @@ export interface BenchBudget {
   readonly p95Ms?: number;
 }
 
-/** What was measured; times are milliseconds of one run. */
+/** What was measured; figures are of one run, in the unit of the case. */
 export interface BenchResult {
   readonly name: string;
   readonly baseline: string;
@@ -43,13 +48,13 @@ export interface BenchResult {
 export async function measure(bench: BenchCase): Promise<BenchResult> {
   await bench.before?.();
   try {
-    const repeatBaseline = await repetitions(bench.baseline.run);
-    const repeatSubject = await repetitions(bench.subject);
+    const measureBaseline = await sampler(bench.baseline.run, bench.unit);
+    const measureSubject = await sampler(bench.subject, bench.unit);
     const baseline: number[] = [];
     const subject: number[] = [];
     for (let i = 0; i < (bench.samples ?? 30); i++) {
-      baseline.push(await sample(bench.baseline.run, repeatBaseline));
-      subject.push(await sample(bench.subject, repeatSubject));
+      baseline.push(await measureBaseline());
+      subject.push(await measureSubject());
     }
     return resultOf(bench, baseline, subject);
   } finally {
@@ -59,6 +64,17 @@ export async function measure(bench: BenchCase): Promise<BenchResult> {
 
 /** Milliseconds that one sample should last at least. */
 const sampleMs = 2;
+
+async function sampler(run: () => unknown, unit: BenchCase['unit']): Promise<() => Promise<number>> {
+  if (unit === 'MB') return async () => megabytes(await run());
+  const times = await repetitions(run);
+  return () => sample(run, times);
+}
+
+function megabytes(result: unknown): number {
+  if (typeof result === 'number' && Number.isFinite(result)) return result;
+  throw new Error(`a case in MB must return a number, not ${String(result)}`);
+}
 
 async function repetitions(run: () => unknown): Promise<number> {
   for (let times = 1; ; times *= 2) {

@@ -11,14 +11,14 @@ await runTool(async (args, signal) => {
   const cases = (await allCases()).filter((bench) => words.every((word) => bench.name.includes(word)));
   if (cases.length === 0) throw new ToolError('No bench matches. Cases are in test/bench/*.bench.ts', 2);
   const width = Math.max(...cases.map((bench) => bench.name.length), 4);
-  const columns = ['baseline', 'p50 ms', 'p95 ms', 'ratio'].map((title) => title.padStart(10)).join('');
+  const columns = ['baseline', 'p50', 'p95', 'unit', 'ratio'].map((title) => title.padStart(10)).join('');
   process.stdout.write(`${'case'.padEnd(width)}${columns}  budget\n`);
   let exceeded = 0;
   for (const bench of cases) {
     signal.throwIfAborted();
     const result = await measure(bench);
     if (result.exceeded.length > 0) exceeded++;
-    process.stdout.write(`${row(result, width, bench.budget !== undefined)}\n`);
+    process.stdout.write(`${row(result, width, bench)}\n`);
   }
   return args.includes('--check') && exceeded > 0 ? 1 : 0;
 });
@@ -39,10 +39,17 @@ async function allCases(): Promise<BenchCase[]> {
   return cases;
 }
 
-function row(result: BenchResult, width: number, hasBudget: boolean): string {
-  const numbers = [result.baselineP50, result.p50, result.p95, result.ratio]
-    .map((value) => value.toFixed(value < 10 ? 3 : 1).padStart(10))
+function row(result: BenchResult, width: number, { budget, unit = 'ms' }: BenchCase): string {
+  const figure = (value: number) => value.toFixed(value < 10 ? 3 : 1);
+  const numbers = [
+    figure(result.baselineP50),
+    figure(result.p50),
+    figure(result.p95),
+    unit,
+    figure(result.ratio),
+  ]
+    .map((text) => text.padStart(10))
     .join('');
   const verdict = result.exceeded.length > 0 ? `over: ${result.exceeded.join(', ')}` : 'kept';
-  return `${result.name.padEnd(width)}${numbers}  ${hasBudget ? verdict : '-'}  (against ${result.baseline})`;
+  return `${result.name.padEnd(width)}${numbers}  ${budget === undefined ? '-' : verdict}  (against ${result.baseline})`;
 }

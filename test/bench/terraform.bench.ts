@@ -10,24 +10,12 @@ import { schemaSource } from '../../src/terraform/schemas/schema-source.ts';
 import { simulateApply } from '../../src/terraform/simulate-apply.ts';
 import type { BenchCase } from '../../src/tools/bench-case.ts';
 import { bundleBench } from '../../src/tools/bundle-bench.ts';
+import { manyResources } from './many-resources.ts';
 
 const schemas = schemaSource(schemaFiles());
 
-/** Resources that refer to each other, as many as wanted. */
-function configuration(count: number): string {
-  return Array.from(
-    { length: count },
-    (_, i) => `resource "terraform_data" "r${i}" {
-  input            = { name = "web-\${var.name}-${i}", tags = merge(local.tags, { index = ${i} }) }
-  triggers_replace = ${i === 0 ? 'null' : `terraform_data.r${i - 1}.id`}
-}
-`,
-  ).join('\n');
-}
-
-const head = 'variable "name" {\n  default = "x"\n}\nlocals {\n  tags = { team = "search" }\n}\n';
-const thousand = head + configuration(1_000);
-const tenThousand = head + configuration(10_000);
+const thousand = manyResources(1_000);
+const tenThousand = manyResources(10_000);
 
 function plan(text: string): unknown {
   return planModule({ files: new Map([['main.tf', text]]), rootDir: '.', schemas }).value?.summary;
@@ -55,12 +43,18 @@ function simulatedState(): string {
 }
 
 let firstPlan = '';
+let planMemory = '';
 
-/** Runs Node with these arguments to its end. */
-async function start(...args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+/** Runs Node with these arguments to its end and returns what it printed. */
+async function start(...args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
   const [status] = (await once(child, 'close')) as [number | null];
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
+  return printed;
 }
 
 /** The load balancer after one more key press in its main file, planned anew and over the state of the last one. */
@@ -109,5 +103,16 @@ export const benches: readonly BenchCase[] = [
     subject: () => plan(tenThousand),
     samples: 5,
     budget: { ratio: 11 },
+  },
+  {
+    name: 'terraform: memory for a plan of 10,000 resources',
+    baseline: { name: 'for 1,000', run: async () => Number(await start(planMemory, '1000')) },
+    subject: async () => Number(await start(planMemory, '10000')),
+    unit: 'MB',
+    samples: 5,
+    budget: { ratio: 11 },
+    before: async () => {
+      planMemory = fileURLToPath(await bundleBench('test/bench/plan-memory.ts'));
+    },
   },
 ];

@@ -27,6 +27,30 @@ describe('resultOf', () => {
 });
 
 describe('measure', () => {
+  it('takes what a case in megabytes returns instead of the time', async () => {
+    const needed = [1, 30, 20, 40];
+    const bench: BenchCase = {
+      name: 'x',
+      baseline: { name: 'y', run: () => 10 },
+      subject: () => Promise.resolve(needed.shift()),
+      unit: 'MB',
+      samples: 4,
+    };
+    const result = await measure(bench);
+    assert.deepEqual([result.baselineP50, result.p50, result.p95, result.ratio], [10, 20, 40, 2]);
+  });
+
+  it('refuses a case in megabytes that returns none', async () => {
+    const bench: BenchCase = {
+      name: 'x',
+      baseline: { name: 'y', run: () => 10 },
+      subject: () => undefined,
+      unit: 'MB',
+      samples: 1,
+    };
+    await assert.rejects(measure(bench), /must return a number/);
+  });
+
   it('runs what comes before and after, even when the subject throws', async () => {
     const calls: string[] = [];
     const bench: BenchCase = {
