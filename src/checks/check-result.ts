@@ -98,8 +98,10 @@ export interface RequestEvidence {
 export interface PlanEvidence {
   readonly kind: 'plan';
   readonly scenario: string;
-  /** A command line that gives this plan; it assumes the folder of the work. */
+  /** A command line that gives this plan; it can be pasted into a shell in the folder of the exercise. */
   readonly command: string;
+  /** What the plan is made under, one thing a line: variables, the state before it. */
+  readonly given: readonly string[];
   /** The plan as Terraform prints it, or its errors; cut to what a person reads. */
   readonly text: string;
 }

@@ -5,13 +5,9 @@ import type { Module } from '../terraform/module-model.ts';
 import { disagreements } from './disagreement.ts';
 import type { JudgeInput } from './judge-input.ts';
 import { type Judgement, unjudged } from './judgement.ts';
-import { oncePerName } from './once.ts';
 import { placeOf } from './place.ts';
-import { embeddedPlanner } from './plan/embedded-planner.ts';
+import { carryOutPlans } from './plan/carry-out.ts';
 import { judgePlan } from './plan/judge-plan.ts';
-import { planFiles } from './plan/plan-files.ts';
-import type { PlanOutcome } from './plan/plan-outcome.ts';
-import { runPlan } from './plan/run-plan.ts';
 import { judgeStructure, type StructureSession } from './structure/judge-structure.ts';
 import { workTexts } from './work-texts.ts';
 
@@ -23,13 +19,7 @@ export type TerraformJudge = (
 /** Returns the judge of `plan` and `structure` checks of one attempt. */
 export function terraformJudge(input: JudgeInput, signal: AbortSignal): TerraformJudge {
   const texts = workTexts(input.work);
-  const files = oncePerName((harness) => planFiles(input, harness));
-  const carryOut: (name: string) => Promise<PlanOutcome> = oncePerName(async (name) => {
-    signal.throwIfAborted();
-    const scenario = input.exercise.scenarios[name];
-    if (scenario?.kind !== 'plan') throw new Error(`scenario ${name} is not a plan`);
-    return runPlan(name, scenario, input, embeddedPlanner, { files, outcome: carryOut }, signal);
-  });
+  const carryOut = carryOutPlans(input, signal);
   const modules = new Map<string, Result<Module>>();
   const structure: StructureSession = {
     texts,

@@ -14,6 +14,7 @@ import { exerciseVersion } from './exercise-version.ts';
 import { guarded } from './guarded.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { LoadedPack } from './pack-source.ts';
+import { planScenario } from './plan-scenario.ts';
 import { readSolution } from './read-solution.ts';
 import { resetWork } from './reset-work.ts';
 import { startWork } from './start-work.ts';
@@ -110,6 +111,12 @@ export function createEngine(given: EnginePorts): Engine {
         const outcome = await checkWork(ports, found.value, now.records, request, options);
         return withNotes(outcome, now.log.notes);
       }, options.signal),
+
+    plan: (request, signal = new AbortController().signal) =>
+      guarded(async () => {
+        const found = await target(await state(), request);
+        return found.ok ? planScenario(ports, found.value, request, signal) : found;
+      }, signal),
 
     hints: (name) => withExercise(name, async (found, now) => done(hintsOf(found, now.records))),
 

@@ -1,3 +1,4 @@
+import type { PlanOutcome } from '../checks/plan/plan-outcome.ts';
 import type { Attempt, AttemptProgress, CheckTitle } from './attempt.ts';
 import type { Catalogue, CatalogueFilter, ExerciseSummary, PackSummary } from './catalogue.ts';
 import type { Outcome } from './outcome.ts';
@@ -37,6 +38,12 @@ export interface Engine {
 
   /** Runs an exercise's checks over a folder; nothing is written to the folder. */
   check(request: CheckRequest, options?: CheckOptions): Promise<Outcome<Attempt>>;
+
+  /**
+   * Returns the plan that the checks make for one of an exercise's scenarios, over a folder. Nothing is recorded.
+   * Errors of the configuration are diagnostics of it; see {@link Engine.check} for the rest.
+   */
+  plan(request: PlanRequest, signal?: AbortSignal): Promise<Outcome<PlanOutcome>>;
 
   /** Returns the hints that were unlocked so far. */
   hints(exercise: string): Promise<Outcome<Hints>>;
@@ -140,6 +147,12 @@ export interface CheckRequest {
   readonly unsaved?: ReadonlyMap<string, string> | undefined;
   /** Whether the attempt goes to the log; default true. */
   readonly record?: boolean | undefined;
+}
+
+/** Which plan to make; a folder or an exercise must be named, as in {@link CheckRequest}. */
+export interface PlanRequest extends Pick<CheckRequest, 'dir' | 'exercise' | 'planEngine'> {
+  /** Name of the scenario, as evidence and findings give it. */
+  readonly scenario: string;
 }
 
 /** How an attempt is followed and ended. */

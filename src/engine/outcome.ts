@@ -40,6 +40,7 @@ export type ProblemCode =
   | 'too-large'
   | 'unknown-check'
   | 'unknown-exercise'
+  | 'unknown-scenario'
   | 'unreadable';
 
 /** What was asked for, with remarks worth showing, or the reason why it was not done. */

@@ -43,6 +43,7 @@ function evidenceLines(evidence: Evidence, style: TerminalStyle, full: boolean):
     case 'plan':
       return [
         paint(`$ ${safeOutput(evidence.command)}`, 'accent', style),
+        ...(evidence.given.length === 0 ? [] : ['given:', ...bar(evidence.given.join('\n'))]),
         `plan of scenario ${evidence.scenario}:`,
         ...bar(evidence.text),
       ];

@@ -70,7 +70,13 @@ const RESULTS = [
       scenario: `budget-${n}`,
     })),
     evidence: [
-      { kind: 'plan', scenario: 'small', command: 'opskata plan .', text: '  # aws_lb.this will be created' },
+      {
+        kind: 'plan',
+        scenario: 'small',
+        command: 'opskata plan --scenario small',
+        given: ['name = "web"', 'state before: what the plan "first" leaves when it is applied'],
+        text: '  # aws_lb.this will be created',
+      },
     ],
   }),
   resultOf('sandboxed', 'error', {

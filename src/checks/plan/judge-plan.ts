@@ -7,13 +7,11 @@ import { show } from '../cel/show.ts';
 import type { Finding, Place, PlanEvidence } from '../check-result.ts';
 import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
 import { placeOf } from '../place.ts';
+import type { CarryOutPlan } from './carry-out.ts';
 import { blockOf, blocksOfType, variableBlock } from './find-block.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
 import { refusesVariable } from './refusal.ts';
 import { planEnvironment, planValues, refusalWords } from './views.ts';
-
-/** Carries out a scenario, once however often it is asked for. */
-export type CarryOutPlan = (scenario: string) => Promise<PlanOutcome>;
 
 /** Returns the judgement of a check on what the code would do, over each of its scenarios. */
 export async function judgePlan(check: PlanCheck, carryOut: CarryOutPlan): Promise<Judgement> {
@@ -175,6 +173,7 @@ function planEvidence(outcome: PlanOutcome): PlanEvidence {
     kind: 'plan',
     scenario: outcome.scenario,
     command: outcome.command,
+    given: outcome.given,
     get text() {
       return outcome.text();
     },

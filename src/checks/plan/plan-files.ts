@@ -11,6 +11,9 @@ export interface PlanFiles {
   readonly workPath: (path: string) => string | undefined;
 }
 
+/** Where the files come from. */
+export type PlanFilesInput = Pick<JudgeInput, 'work' | 'readFixture' | 'listFixtures'>;
+
 /** The folder below a harness in which the work lies. */
 export const harnessModule = 'module';
 
@@ -19,7 +22,7 @@ export const harnessModule = 'module';
  * planner loads and validates the same map of files only once.
  * On error: rejects when a fixture cannot be read.
  */
-export async function planFiles(input: JudgeInput, harness: string): Promise<PlanFiles> {
+export async function planFiles(input: PlanFilesInput, harness: string): Promise<PlanFiles> {
   return harness === '' ? workAlone(input.work) : belowHarness(input, harness);
 }
 
@@ -27,7 +30,7 @@ function workAlone(work: WorkTree): PlanFiles {
   return { files: workTexts(work), readBinary: (path) => bytesOf(work, path), workPath: (path) => path };
 }
 
-async function belowHarness(input: JudgeInput, harness: string): Promise<PlanFiles> {
+async function belowHarness(input: PlanFilesInput, harness: string): Promise<PlanFiles> {
   const files = new Map<string, string>();
   for (const path of await input.listFixtures()) {
     if (!path.startsWith(`${harness}/`)) continue;

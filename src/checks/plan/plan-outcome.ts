@@ -23,8 +23,10 @@ export interface PlanOutcome {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The time of the plan, RFC 3339; `plantimestamp()` gives it. */
   readonly now: string;
-  /** A command that gives this plan. */
+  /** A command that gives this plan in the folder of the exercise, for a shell. */
   readonly command: string;
+  /** What the plan is made under, one thing a line. */
+  readonly given: readonly string[];
   /** The pack's or the machine's fault: the scenario could not be carried out. */
   readonly problem?:
     | { readonly by: 'pack' | 'machine'; readonly message: string; readonly remedy: string }

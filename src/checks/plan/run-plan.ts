@@ -7,11 +7,13 @@ import type { AppliedState } from '../../terraform/applied-state.ts';
 import type { Plan } from '../../terraform/plan.ts';
 import type { DataMocks, PlanInput, VariableFile } from '../../terraform/plan-input.ts';
 import { commandLine } from '../behaviour/run-evidence.ts';
-import type { JudgeInput, PlanEngineResult } from '../judge-input.ts';
+import type { PlanEngineResult } from '../judge-input.ts';
+import type { PlanWork } from './carry-out.ts';
 import { harnessModule, type PlanFiles } from './plan-files.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
 import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
+import { scenarioTerms } from './scenario-terms.ts';
 import { schemasOnce } from './schemas-once.ts';
 
 /** The time of a plan that comes after no other: plans do not depend on the day on which they are judged. */
@@ -38,15 +40,16 @@ export interface SharedPlanWork {
 export async function runPlan(
   name: string,
   scenario: PlanScenario,
-  input: JudgeInput,
+  input: PlanWork,
   planner: Planner,
   shared: SharedPlanWork,
   signal: AbortSignal,
 ): Promise<PlanOutcome> {
   const before = scenario.after === undefined ? undefined : await shared.outcome(scenario.after);
   const now = before === undefined ? firstPlanAt : laterThan(before.now);
-  const blank = blankOutcome(name, scenario, now);
+  const blank = blankOutcome(name, scenario, now, input.ports.planEngine?.name);
   if (before?.problem !== undefined) return { ...blank, problem: before.problem };
+  // Without a plan before, there is nothing to come after: what is wrong there is what is wrong here.
   if (before !== undefined && before.plan === undefined) return { ...before, scenario: name };
   const prepared = await prepare(scenario, input, shared, before?.applied().state).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
@@ -55,7 +58,7 @@ export async function runPlan(
   if ('problem' in prepared)
     return { ...blank, problem: { by: 'pack', message: prepared.problem, remedy: '' } };
   if ('missing' in prepared) return { ...blank, ...prepared.places, diagnostics: prepared.missing };
-  const { workPath, moduleDir } = prepared;
+  const { workPath, moduleDir, given } = prepared;
   const planInput: PlanInput = { ...prepared.planInput, now };
   const real = input.ports.planEngine !== undefined;
   const result: PlanEngineResult =
@@ -80,6 +83,7 @@ export async function runPlan(
     workPath,
     rootDir: planInput.rootDir,
     moduleDir,
+    given,
     text: () => {
       text ??= shown(plan, result.diagnostics, planInput.files, real ? planOutline : planner.render);
       return text;
@@ -91,7 +95,12 @@ function laterThan(time: string): string {
   return new Date(Date.parse(time) + betweenPlans).toISOString().replace(/[.]\d+Z$/, 'Z');
 }
 
-function blankOutcome(name: string, scenario: PlanScenario, now: string): PlanOutcome {
+function blankOutcome(
+  name: string,
+  scenario: PlanScenario,
+  now: string,
+  engine: string | undefined,
+): PlanOutcome {
   return {
     scenario: name,
     plan: undefined,
@@ -106,7 +115,8 @@ function blankOutcome(name: string, scenario: PlanScenario, now: string): PlanOu
     text: () => '',
     variables: scenario.variables,
     now,
-    command: planCommand(scenario),
+    command: planCommand(name, engine),
+    given: scenarioTerms(scenario),
   };
 }
 
@@ -114,6 +124,7 @@ interface Prepared {
   readonly planInput: PlanInput;
   readonly workPath: (path: string) => string | undefined;
   readonly moduleDir: string;
+  readonly given: readonly string[];
 }
 
 /** What is said instead of a plan when files of variables are not there. */
@@ -124,7 +135,7 @@ interface Missing {
 
 async function prepare(
   scenario: PlanScenario,
-  input: JudgeInput,
+  input: PlanWork,
   shared: SharedPlanWork,
   priorState: string | undefined,
 ): Promise<Prepared | Missing> {
@@ -157,7 +168,8 @@ async function prepare(
     importable: scenario.importable,
     schemas: await schemasOnce(input.ports.schemas),
   };
-  return { planInput: { ...common, files, readBinary, rootDir }, workPath, moduleDir };
+  const given = scenarioTerms(scenario, variableFiles);
+  return { planInput: { ...common, files, readBinary, rootDir }, workPath, moduleDir, given };
 }
 
 /** What Terraform says of `-var-file` with a path that is not there. */
@@ -179,16 +191,15 @@ function readMocks(path: string, text: string): DataMocks {
   return parsed.data;
 }
 
-function planCommand(scenario: PlanScenario): string {
-  const words = ['opskata', 'plan', scenario.dir];
-  for (const path of scenario.workVariableFiles)
-    words.push('--var-file', scenario.dir === '.' ? path : `${scenario.dir}/${path}`);
-  for (const [name, value] of Object.entries(scenario.variables)) {
-    words.push('--var', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  }
-  if (scenario.state !== undefined) words.push('--state', scenario.state);
-  if (scenario.workspace !== 'default') words.push('--workspace', scenario.workspace);
-  return commandLine(words);
+/** In the folder of an exercise the scenario says everything else: files of the pack need not be within reach. */
+function planCommand(name: string, engine: string | undefined): string {
+  return commandLine([
+    'opskata',
+    'plan',
+    '--scenario',
+    name,
+    ...(engine === undefined ? [] : ['--engine', engine]),
+  ]);
 }
 
 function shown(

@@ -213,8 +213,9 @@ function evidenceHtml(evidence: Evidence, t: Translate): Html {
     case 'plan':
       return html`<details class="evidence"><summary>${t('Plan “{0}”', evidence.scenario)}</summary>
         <pre tabindex="0"><code><span class="prompt">$</span> ${visible(evidence.command)}
-
-${visible(evidence.text)}</code></pre></details>`;
+</code></pre>
+        ${output(t('Given'), evidence.given.join('\n'))}
+        ${output(t('Plan'), evidence.text)}</details>`;
     case 'source':
       return html`<div class="evidence"><p>${placeLink(evidence.place, t)}</p>
         <pre tabindex="0"><code>${visible(evidence.text)}</code></pre></div>`;

@@ -42,7 +42,12 @@ function evidenceLines(evidence: Evidence): string[] {
         `  ${evidence.exit} after ${Math.round(evidence.durationMs)} ms`,
       ];
     case 'plan':
-      return ['', `  # ${evidence.scenario}`, `  $ ${visible(evidence.command)}`, ...indented(evidence.text)];
+      return [
+        '',
+        `  # ${evidence.scenario}`,
+        `  $ ${visible(evidence.command)}`,
+        ...indented([...evidence.given, evidence.text].join('\n')),
+      ];
     case 'source':
       return ['', `  ${evidence.place.file}:${evidence.place.start.line}`, ...indented(evidence.text)];
   }

@@ -327,15 +327,22 @@ resource "terraform_data" "it" {
   it('says what was planned and how to plan it again', async () => {
     const found = await result(expect('plain', 'summary.add == 3'));
     const [evidence] = found.evidence;
-    assert.equal(evidence?.kind, 'plan');
-    assert.equal(evidence?.kind === 'plan' ? evidence.command : '', 'opskata plan . --var name=web');
-    assert.match(evidence?.kind === 'plan' ? evidence.text : '', /2 to add/);
+    assert.ok(evidence?.kind === 'plan');
+    assert.equal(evidence.command, 'opskata plan --scenario plain');
+    assert.deepEqual(evidence.given, ['name = "web"']);
+    assert.match(evidence.text, /2 to add/);
   });
 
-  it('names the state and the workspace in the command that plans it again', async () => {
-    const { evidence } = await result(expect('stored', 'summary.add == 3'));
-    const command = evidence[0]?.kind === 'plan' ? evidence[0].command : '';
-    assert.equal(command, 'opskata plan . --var name=web --state old.tfstate --workspace prod');
+  it('names a real engine in the command that plans it again', async () => {
+    const planEngine = { name: 'tofu', plan: async () => ({ value: undefined, diagnostics: [] }) };
+    const { input } = judging(exerciseOf('scenarios: {}\nchecks: []\n'));
+    const { evidence } = await result(expect('plain', 'summary.add == 3'), undefined, {
+      ports: { ...input.ports, planEngine },
+    });
+    assert.equal(
+      evidence[0]?.kind === 'plan' && evidence[0].command,
+      'opskata plan --scenario plain --engine tofu',
+    );
   });
 
   it('a syntax error fails at its line', async () => {
