@@ -2,7 +2,8 @@
  * Bundles OpsKata into dist/: `node esbuild.mjs [--production] [--e2e]`.
  *
  * - `extension.cjs` is what VS Code activates: the tree and the commands, and nothing that judges.
- * - `opskata.mjs` (the command line) and `engine.mjs` (what the extension loads on first use) share chunks.
+ * - `opskata.mjs` (the command line), `engine.mjs` (what the extension loads on first use) and `judge-entry.mjs` (the
+ *   processes that grading judges in) share chunks.
  * - Data is copied beside them: the built-in pack, provider schemas, grammars.
  *
  * `--e2e` also bundles the suite that runs inside VS Code into out/.
@@ -84,7 +85,11 @@ async function bundleWebview() {
 async function bundleEngine() {
   await build({
     ...shared,
-    entryPoints: { opskata: 'src/cli/bin.ts', engine: 'src/extension/engine-entry.ts' },
+    entryPoints: {
+      opskata: 'src/cli/bin.ts',
+      engine: 'src/extension/engine-entry.ts',
+      'judge-entry': 'src/platform/grading/judge-entry.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     format: 'esm',

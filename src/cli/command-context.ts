@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly style: TerminalStyle;
   /** Returns the engine over the built-in pack and those named with `--pack`; made at the first call. */
   engine(): Promise<Engine>;
+  /** Returns the absolute paths of the packs that were named with `--pack`. */
+  packs(): readonly string[];
   /** Removes what the engine left behind that is temporary. */
   close(): Promise<void>;
   /** Writes to stdout: what was asked for, nothing else. */

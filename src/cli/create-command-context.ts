@@ -24,6 +24,7 @@ export function createCommandContext(
   let engine: Promise<Engine> | undefined;
   const style = { color: wantsColor(io.stdout, io.env), width: textWidth(io.stdout) };
   const errStyle = { color: wantsColor(io.stderr, io.env), width: textWidth(io.stderr) };
+  const packs = (): readonly string[] => (options().pack ?? []).map((dir) => resolve(io.cwd, dir));
   const note = (...sentences: readonly string[]): void => {
     for (const sentence of sentences) io.stderr.write(`${wrapText(safeOutput(sentence), errStyle.width)}\n`);
   };
@@ -32,7 +33,8 @@ export function createCommandContext(
     style,
     note,
     out: (text) => io.stdout.write(text),
-    engine: () => (engine ??= openEngine(io, options().pack ?? [])),
+    engine: () => (engine ??= openEngine(io, packs())),
+    packs,
     close: async () => (await engine)?.close(),
     fail(problem) {
       const text = wrapText(safeOutput(`opskata: ${problem.message}`), errStyle.width);
@@ -50,7 +52,7 @@ export function createCommandContext(
 
 async function openEngine(io: CliIo, packs: readonly string[]): Promise<Engine> {
   const { openNodeEngine } = await import('../platform/open-node-engine.ts');
-  return openNodeEngine({ env: io.env, packs: packs.map((dir) => resolve(io.cwd, dir)) });
+  return openNodeEngine({ env: io.env, packs });
 }
 
 /** Code of the errors that {@link usageError} makes. */

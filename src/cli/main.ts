@@ -3,6 +3,7 @@ import type { CliIo } from './cli-io.ts';
 import type { CommandContext } from './command-context.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerConsole } from './commands/console.ts';
+import { registerGrade } from './commands/grade.ts';
 import { registerHint } from './commands/hint.ts';
 import { registerList } from './commands/list.ts';
 import { registerPack } from './commands/pack.ts';
@@ -41,6 +42,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<ExitCode
     registerSolution,
     registerProgress,
     registerPack,
+    registerGrade,
     registerPlan,
     registerValidate,
     registerConsole,

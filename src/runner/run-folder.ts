@@ -68,6 +68,13 @@ export function createRunFolders(): RunFolders {
   };
 }
 
+/** Removes what the folders of another process left, which was ended before it could do so itself. */
+export async function removeRunFoldersOf(pid: number): Promise<void> {
+  const parent = await realpath(tmpdir());
+  for (const name of await readdir(parent).catch(() => []))
+    if (name.startsWith(`opskata-${pid}-`)) await removeFolder(join(parent, name));
+}
+
 async function makeRoot(): Promise<string> {
   const parent = await realpath(tmpdir());
   const made = await mkdtemp(join(parent, `opskata-${process.pid}-`));
