@@ -126,10 +126,15 @@ function countFits(
     return fail(
       'Too many function arguments',
       `Function "${call.name}" expects only ${parameters.length} argument(s).`,
-      startRange(extra.expression),
+      placeOf(extra),
     );
   }
   return true;
+}
+
+/** Where messages point at an argument: for an element of a spread one, at all of that. */
+function placeOf({ expression, value }: Argument): Range {
+  return value === undefined ? startRange(expression) : expression.range;
 }
 
 function callClosures(
@@ -160,8 +165,6 @@ function callValues(
   args: readonly Argument[],
   evaluation: Evaluation,
 ): Value | Failure | undefined {
-  const refusal = spec.inspect?.(args.map(({ expression }) => formOf(expression)));
-  if (refusal !== undefined) return refusal;
   const before = evaluation.diagnostics.length;
   const values = args.map((argument, i) => {
     const value = argument.value ?? evaluation.evaluate(argument.expression);
@@ -169,9 +172,15 @@ function callValues(
     if (parameter === undefined) return value;
     const converted = convert(value, parameter.type);
     if (!(converted instanceof Failure)) return converted;
-    return invalidArgument(call, parameter.name, argument.expression, converted.message, evaluation);
+    return invalidArgument(call, parameter.name, argument, converted.message, evaluation);
   });
   if (evaluation.diagnostics.length > before) return undefined;
+  // Only a call that would be carried out is looked at: it must not hide that another argument is null or unknown.
+  const others = values.slice(1);
+  if (others.every((value) => value.isKnown && !value.isNull)) {
+    const refusal = spec.inspect?.(args.map(({ expression }) => formOf(expression)));
+    if (refusal !== undefined) return refusal;
+  }
   return callFunction(spec, values, inherited(evaluation.scope, 'functionContext') ?? {});
 }
 
@@ -184,7 +193,7 @@ function formOf({ kind }: Expression): ArgumentForm {
 function invalidArgument(
   call: CallExpression,
   parameter: string,
-  argument: Expression,
+  argument: Argument,
   message: string,
   evaluation: Evaluation,
 ): Value {
@@ -192,7 +201,7 @@ function invalidArgument(
     'invalid-argument',
     'Invalid function argument',
     `Invalid value for "${parameter}" parameter: ${message}.`,
-    startRange(argument),
+    placeOf(argument),
     call.range,
   );
 }
@@ -208,7 +217,7 @@ function explainFailure(
   const argument = argumentIndex === undefined ? undefined : args[argumentIndex];
   const parameter = argumentIndex === undefined ? undefined : parameterAt(spec, argumentIndex);
   if (argument !== undefined && parameter !== undefined) {
-    return invalidArgument(call, parameter.name, argument.expression, failure.message, evaluation);
+    return invalidArgument(call, parameter.name, argument, failure.message, evaluation);
   }
   return evaluation.fail(
     'function-failed',

@@ -112,6 +112,11 @@ class LoopRun {
       return false;
     }
     this.marks |= included.marks;
+    // Where a tuple is made, HashiCorp's evaluator waits for an unknown condition before it asks for its type.
+    if (this.loop.key === undefined && !included.isKnown) {
+      this.known = false;
+      return false;
+    }
     const converted = convert(included, boolType);
     if (converted instanceof Failure) {
       if (this.known) {

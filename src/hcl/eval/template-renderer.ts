@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { LineMap } from '../../base/line-map.ts';
 import type { Range } from '../../base/range.ts';
-import type { TemplateRenderer } from '../functions/function-context.ts';
+import type { Template, TemplateRenderer } from '../functions/function-context.ts';
 import type { FunctionSpec } from '../functions/function-spec.ts';
 import { parseTemplate } from '../syntax/parse.ts';
 import { traversals } from '../syntax/traversals.ts';
@@ -12,20 +12,27 @@ import { scopeOf } from './scope.ts';
 /** Returns what `templatefile` and `templatestring` render templates with; templates may call the functions. */
 export function templateRenderer(functions: ReadonlyMap<string, FunctionSpec>): TemplateRenderer {
   return {
-    render: (source, file, variables, context) => {
+    parse: (source, file) => {
       const placeText = placeTextOf(source);
       const template = parseTemplate(file, source);
       const syntaxProblem = describe(template.diagnostics, placeText);
       if (syntaxProblem !== undefined) return syntaxProblem;
-      const members = variables.asMap();
-      const missing = traversals(template.value).find(({ root }) => !members.has(root));
-      if (missing !== undefined) {
-        const place = `${JSON.stringify(missing.root)}, referenced at ${placeText(missing.rootRange)}`;
-        return new Failure(`vars map does not contain key ${place}`, { argumentIndex: 1 });
-      }
-      const scope = scopeOf(members, { functions, functionContext: context, placeText });
-      const { value, diagnostics } = evaluate(template.value, scope);
-      return describe(diagnostics, placeText) ?? value;
+      const render: Template['render'] = (variables, context) => {
+        const members = variables.asMap();
+        const missing = traversals(template.value).find(({ root }) => !members.has(root));
+        if (missing !== undefined) {
+          const place = `${JSON.stringify(missing.root)}, referenced at ${placeText(missing.rootRange)}`;
+          return new Failure(`vars map does not contain key ${place}`, { argumentIndex: 1 });
+        }
+        const scope = scopeOf(members, { functions, functionContext: context, placeText });
+        const { value, diagnostics } = evaluate(template.value, scope);
+        const problem = describe(diagnostics, placeText);
+        if (problem !== undefined) return problem;
+        if (!value.isNull) return value;
+        const where = placeText(template.value.range);
+        return new Failure(`${where}: Template result is null; The template gives null, and not a text.`);
+      };
+      return { render };
     },
   };
 }

@@ -41,7 +41,7 @@ export function decodeBase64(text: string): Uint8Array | number {
     }
   }
   if (count === 0) return Uint8Array.from(bytes);
-  if (count + padding !== 4) return text.length;
+  if (count + padding !== 4) return padding > 0 ? text.length : text.length - count;
   if (count === 3) bytes.push((group >> 10) & 255, (group >> 2) & 255);
   else bytes.push((group >> 4) & 255);
   return Uint8Array.from(bytes);

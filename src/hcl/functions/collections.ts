@@ -4,7 +4,7 @@ import { entriesOf, getIndex, lengthOf } from '../values/access.ts';
 import { convert } from '../values/convert.ts';
 import { equals } from '../values/equality.ts';
 import { Failure } from '../values/failure.ts';
-import { addNumbers } from '../values/number.ts';
+import { addNumbers, toBigInteger } from '../values/number.ts';
 import { refine } from '../values/refine.ts';
 import { unify } from '../values/unify.ts';
 import {
@@ -135,7 +135,8 @@ function notOne(): Failure {
 function coalesce(values: readonly Value[], returnType: Type): Value | Failure {
   for (const value of values) {
     const converted = convert(value, returnType);
-    if (converted instanceof Failure) return converted;
+    // A value that does not fit the type after all is passed over, as in Terraform.
+    if (converted instanceof Failure) continue;
     if (!converted.isKnown) return unknownValue(returnType);
     if (converted.isNull || (returnType.kind === 'string' && converted.asString() === '')) continue;
     return converted;
@@ -162,7 +163,7 @@ function elementType(list: Value, index: Value): Type | Failure {
   if (type.kind !== 'tuple') return new Failure(`cannot read elements from ${friendlyName(type)}`);
   if (!index.isKnown) return dynamicType;
   const { length } = type.elements;
-  if (length > 0 && (index.asInteger() ?? 0) % length < 0)
+  if (length > 0 && remainder(index, length) < 0)
     return new Failure(
       'cannot use element function with a negative index on a tuple; use tolist to convert it first',
     );
@@ -175,7 +176,12 @@ function elementIndex(index: Value, count: number): number | Failure {
   if (place instanceof Failure) return place;
   if (count === 0) return new Failure('cannot use element function with an empty list');
   // A negative index counts from the end (of lists, as in Terraform 1.11; it breaks down on tuples).
-  return ((place % count) + count) % count;
+  return (remainder(index, count) + count) % count;
+}
+
+/** Returns what division leaves, with the sign of the index; exact where JavaScript's numbers no longer are. */
+function remainder(index: Value, count: number): number {
+  return Number((toBigInteger(index.asNumber()) ?? 0n) % BigInt(count));
 }
 
 function indexOf(list: Value, value: Value): Value | Failure {

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
-import { boolType, dynamicType } from '../types/type.ts';
+import { boolType, dynamicType, stringType } from '../types/type.ts';
+import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
 import { boolValue, dynamicValue, unknownValue, type Value } from '../values/value.ts';
-import { defineFunction, parameter, stringParameter } from './define.ts';
+import { defineFunction, parameter } from './define.ts';
+import type { FunctionContext } from './function-context.ts';
 import type { ArgumentForm, Closure, FunctionSpec } from './function-spec.ts';
 import { renderTemplate } from './render-template.ts';
 
@@ -31,22 +33,33 @@ export const evaluationFunctions: readonly FunctionSpec[] = [
   defineFunction({
     name: 'templatestring',
     description: 'Gives what a template in a text makes of variables.',
-    parameters: [stringParameter('template', { allowMarked: true }), parameter('vars', dynamicType)],
+    parameters: [
+      parameter('template', dynamicType, {
+        allowMarked: true,
+        allowUnknown: true,
+        allowDynamic: true,
+        allowNull: true,
+      }),
+      parameter('vars', dynamicType),
+    ],
     inspect: onlyReference,
-    returns: dynamicType,
-    refinement: undefined,
-    call: ([template, variables], _type, context) => {
-      const rendered = renderTemplate(
-        'templatestring',
-        template!.asString(),
-        '<templatestring argument>',
-        variables!,
-        context,
-      );
-      return rendered instanceof Failure ? rendered : rendered.withMarks(template!.marks);
-    },
+    returns: stringType,
+    call: ([template, variables], _type, context) => templateString(template!, variables!, context),
   }),
 ];
+
+function templateString(template: Value, variables: Value, context: FunctionContext): Value | Failure {
+  if (!template.isKnown) return unknownValue(stringType).withMarks(template.marks);
+  if (template.type.kind !== 'string' || template.isNull)
+    return new Failure('invalid template value: a string is required', { argumentIndex: 0 });
+  const file = '<templatestring argument>';
+  const rendered = renderTemplate('templatestring', template.asString(), file, variables, context);
+  if (rendered instanceof Failure) return rendered;
+  const text = convert(rendered, stringType);
+  return text instanceof Failure
+    ? new Failure(`invalid template result: ${text.message}`)
+    : text.withMarks(template.marks);
+}
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');

@@ -30,9 +30,7 @@ export const fileFunctions: readonly ValueFunction[] = [
       if (bytes instanceof Failure) return new Failure(bytes.message, { argumentIndex: 0 });
       const text = decodeUtf8(bytes);
       if (text !== undefined) return stringValue(text).withMarks(path!.marks);
-      return new Failure(
-        `contents of ${redacted(path!, JSON.stringify(path!.asString()))} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead`,
-      );
+      return notText(path!);
     },
   }),
   defineFunction({
@@ -108,12 +106,18 @@ function expandHome(path: string, { files }: FunctionContext): string | Failure 
 function fileSet(path: Value, pattern: Value, { files }: FunctionContext): Value | Failure {
   if (files === undefined) return new Failure('there are no files to read here');
   const marks = path.marks | pattern.marks;
+  const folder = path.asString();
+  const complain = (problem: Failure, what: string): Failure =>
+    new Failure(`failed to glob pattern ${redacted(pattern, JSON.stringify(what))}: ${problem.message}`);
+  // Terraform takes the folder for a part of the pattern; one that is none matches nothing, whatever comes behind it.
+  const asPattern = globMatcher(cleanPath(folder));
+  if (asPattern instanceof Failure) return complain(asPattern, cleanPath(`${folder}/${pattern.asString()}`));
+  const kind = files.kind(folder);
+  if (kind instanceof Failure) return kind;
+  if (kind !== 'directory') return setValue(stringType, [], marks);
   const matches = globMatcher(cleanPath(pattern.asString()));
-  if (matches instanceof Failure)
-    return new Failure(
-      `failed to glob pattern ${redacted(pattern, JSON.stringify(pattern.asString()))}: ${matches.message}`,
-    );
-  const all = files.list(path.asString());
+  if (matches instanceof Failure) return complain(matches, pattern.asString());
+  const all = files.list(folder);
   if (all instanceof Failure) return all;
   return setValue(stringType, all.filter(matches).map(stringValue), marks);
 }
@@ -129,13 +133,13 @@ function templateFile([path, variables]: readonly Value[], context: FunctionCont
   const bytes = readFile(path!, context);
   if (bytes instanceof Failure) return new Failure(bytes.message, { argumentIndex: 0 });
   const source = decodeUtf8(bytes);
-  if (source === undefined)
-    return new Failure(
-      `contents of ${redacted(path!, JSON.stringify(path!.asString()))} are not valid UTF-8`,
-      {
-        argumentIndex: 0,
-      },
-    );
+  if (source === undefined) return notText(path!);
   const rendered = renderTemplate('templatefile', source, path!.asString(), variables!, context);
   return rendered instanceof Failure ? rendered : rendered.withMarks(path!.marks);
+}
+
+function notText(path: Value): Failure {
+  return new Failure(
+    `contents of ${redacted(path, JSON.stringify(path.asString()))} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents or the other file functions (e.g. filemd5, filesha256) to obtain file hashing results instead`,
+  );
 }

@@ -13,8 +13,8 @@ export interface FunctionContext {
   readonly templates?: TemplateRenderer | undefined;
   /** Reads and writes Terraform's syntax; undefined where there is no parser. */
   readonly syntax?: ExpressionSyntax | undefined;
-  /** Names of the template functions that are running, outermost first, to refuse recursion. */
-  readonly renderingTemplates?: readonly string[] | undefined;
+  /** Whether a template is being rendered: in one, no template function may be called. */
+  readonly isInTemplate?: boolean | undefined;
 }
 
 /** The files that functions may read: those of the module being evaluated, by the paths that its code names. */
@@ -39,18 +39,19 @@ export interface ImpureSources {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-/** Evaluates template source text. */
+/** Reads template source text. */
 export interface TemplateRenderer {
+  /** Returns the template that a text is; `file` names it in messages. On error: a Failure that says where it is wrong. */
+  readonly parse: (source: string, file: string) => Template | Failure;
+}
+
+/** A template that can be rendered. */
+export interface Template {
   /**
-   * Returns what the template gives with the members of an object or map as its variables. `file` names it in messages;
-   * `context` is the one that functions inside the template get.
+   * Returns what the template gives with the members of an object or map as its variables; `context` is the one that
+   * functions inside the template get. On error: a Failure, tied to the second argument when it is about a variable.
    */
-  readonly render: (
-    source: string,
-    file: string,
-    variables: Value,
-    context: FunctionContext,
-  ) => Value | Failure;
+  readonly render: (variables: Value, context: FunctionContext) => Value | Failure;
 }
 
 /** Terraform's syntax, for the functions of its built-in provider. */

@@ -1,6 +1,7 @@
 import { dynamicType, type Type } from '../types/type.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
+import { goQuote } from '../values/go-quote.ts';
 import { unknownValue, type Value } from '../values/value.ts';
 import { defineFunction, parameter, stringParameter } from './define.ts';
 import type { ValueFunction } from './function-spec.ts';
@@ -42,7 +43,7 @@ function foundType(args: readonly Value[]): Type | Failure {
   const attribute = type.attributes.get(key!.asString());
   if (attribute !== undefined) return attribute;
   if (fallback !== undefined) return fallback.type;
-  return new Failure(`the given object has no attribute ${redacted(key!, `"${key!.asString()}"`)}`, {
+  return new Failure(`the given object has no attribute ${redacted(key!, goQuote(key!.asString()))}`, {
     argumentIndex: 0,
   });
 }

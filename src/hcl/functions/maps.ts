@@ -115,6 +115,8 @@ function notMap(type: Type): Failure {
 function merge(maps: readonly Value[], returnType: Type): Value | Failure {
   const members = new Map<string, Value>();
   let marks = noMarks;
+  if (returnType.kind === 'object' && returnType.attributes.size > 0 && maps.every(({ isNull }) => isNull))
+    return new Failure('all arguments are null, so that there are no attributes to merge');
   for (const map of maps) {
     if (map.isNull) continue;
     // Behind a null without a type, the types were not looked at before.
@@ -129,7 +131,7 @@ function merge(maps: readonly Value[], returnType: Type): Value | Failure {
 function transpose(map: Value): Value | Failure {
   const found = new Map<string, string[]>();
   for (const [key, list] of map.asMap()) {
-    if (list.isNull) return new Failure('input must be a map of lists of strings, without null');
+    if (list.isNull) return new Failure('input must not contain null list');
     for (const element of list.asArray()) {
       if (element.isNull) return new Failure('input list must not contain null string');
       const text = element.asString();

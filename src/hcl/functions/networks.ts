@@ -66,7 +66,12 @@ export const networkFunctions: readonly ValueFunction[] = [
 ];
 
 function parse(text: string): IpNetwork | Failure {
-  return parseNetwork(text) ?? new Failure(`invalid CIDR expression: invalid CIDR address: ${text}`);
+  const network = parseNetwork(text);
+  if (network === undefined) return new Failure(`invalid CIDR expression: invalid CIDR address: ${text}`);
+  // Go takes such an address for IPv4 with a mask for IPv6, and Terraform's results for it are nonsense.
+  if (network.bits === 128 && network.value >> 32n === 0xffffn)
+    return new Failure(`not supported: an IPv4 address written as IPv6: ${text}`);
+  return network;
 }
 
 function bigNumber(value: Value): bigint | Failure {

@@ -16,6 +16,7 @@ import {
 import { integerValue, numberValue, type Value } from '../values/value.ts';
 import { defineFunction, numberParameter, parameter } from './define.ts';
 import type { ValueFunction } from './function-spec.ts';
+import { goPower } from './go-power.ts';
 import { parseBigInteger } from './parse-big-integer.ts';
 import { redacted } from './redacted.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -55,7 +56,7 @@ export const numericFunctions: readonly ValueFunction[] = [
     description: 'Gives a number raised to a power.',
     parameters: [numberParameter('num'), numberParameter('power')],
     returns: numberType,
-    call: ([number, power]) => floating(number!, power!, (a, b) => a ** b),
+    call: ([number, power]) => floating(number!, power!, goPower),
   }),
   defineFunction({
     name: 'max',
@@ -116,8 +117,7 @@ function floating(a: Value, b: Value, operation: (a: number, b: number) => numbe
   const right = toFloat64(b.asNumber());
   const result = operation(left, right);
   if (Number.isNaN(result)) return new Failure('the result is not a number');
-  // Zero has no sign in the language.
-  return numberValue(float64Number(result === 0 ? 0 : result));
+  return numberValue(float64Number(result));
 }
 
 function extreme(numbers: readonly Value[], sign: 1 | -1): Value | Failure {

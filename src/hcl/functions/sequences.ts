@@ -13,7 +13,7 @@ import { convert } from '../values/convert.ts';
 import { equals } from '../values/equality.ts';
 import { Failure } from '../values/failure.ts';
 import { noMarks } from '../values/marks.ts';
-import { addNumbers, compareNumbers, integerNumber, isNegative } from '../values/number.ts';
+import { addNumbers, compareNumbers, integerNumber } from '../values/number.ts';
 import { setKey } from '../values/set-order.ts';
 import { unify } from '../values/unify.ts';
 import {
@@ -285,20 +285,21 @@ function range(params: readonly Value[]): Value | Failure {
   const end = second ?? first;
   const step = third ?? integerNumber(compareNumbers(end, start) < 0 ? -1 : 1);
   const direction = compareNumbers(step, 0);
-  if (direction === 0 && compareNumbers(end, start) > 0)
-    return new Failure('step must not be zero', { argumentIndex: 2 });
-  const down = isNegative(step);
+  const down = direction < 0;
   if (down && compareNumbers(end, start) > 0)
     return new Failure('end must be less than start when step is negative', { argumentIndex: 1 });
   if (!down && compareNumbers(end, start) < 0)
     return new Failure('end must be greater than start when step is positive', { argumentIndex: 1 });
   const numbers: Value[] = [];
   let number = start;
-  while (compareNumbers(number, end) * direction < 0) {
-    if (numbers.length >= longestRange)
-      return new Failure(
-        'more than 1024 values were generated; either decrease the difference between start and end or use a smaller step',
-      );
+  while (compareNumbers(number, end) * (down ? -1 : 1) < 0) {
+    if (numbers.length >= longestRange) {
+      const instead =
+        direction === 0
+          ? 'with a step of zero, the end is never reached'
+          : 'either decrease the difference between start and end or use a smaller step';
+      return new Failure(`more than ${longestRange} values were generated; ${instead}`);
+    }
     numbers.push(numberValue(number));
     const next = addNumbers(number, step);
     if (next === undefined) return dynamicValue;

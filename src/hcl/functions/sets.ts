@@ -60,10 +60,10 @@ function commonSetType(sets: readonly Value[]): Type | Failure {
   }
   if (elements.length === 0) return anySet;
   const element = unify(elements, true)?.type;
-  return element === undefined
-    ? new Failure('given sets must all have compatible element types')
-    : setType(element);
+  return element === undefined ? incompatible : setType(element);
 }
+
+const incompatible = new Failure('given sets must all have compatible element types');
 
 function combine(
   sets: readonly Value[],
@@ -78,7 +78,10 @@ function combine(
     if (converted instanceof Failure)
       return new Failure(converted.message, { ...converted, argumentIndex: i });
     if (!allowUnknown && !converted.isWhollyKnown) return unknownValue(returnType);
-    if (element.kind === 'dynamic' && converted.type.kind === 'set') element = converted.type.element;
+    if (converted.type.kind === 'set' && !typeEquals(element, converted.type.element)) {
+      if (element.kind !== 'dynamic') return incompatible;
+      element = converted.type.element;
+    }
     all = all === undefined ? converted.asArray() : operation(all, converted.asArray());
   }
   return setValue(element, all ?? []);
@@ -108,6 +111,9 @@ function productType(sets: readonly Value[]): Type | Failure {
   return ordered ? listType(tuple) : setType(tuple);
 }
 
+/** Most combinations that are made, so that five lists of a thousand elements cannot fill the memory. */
+const largestProduct = 1_000_000;
+
 function product(sets: readonly Value[], returnType: Type): Value | Failure {
   const marks = sets.reduce((all, set) => all | set.marks, noMarks);
   if (sets.some((set) => !set.isKnown || !lengthOf(set).isKnown))
@@ -122,6 +128,8 @@ function product(sets: readonly Value[], returnType: Type): Value | Failure {
       if (one instanceof Failure) return new Failure(one.message, { argumentIndex: i });
       converted.push(one);
     }
+    if (rows.length * converted.length > largestProduct)
+      return new Failure(`the result would have more than ${largestProduct} elements`);
     rows = rows.flatMap((row) => converted.map((value) => [...row, value]));
   }
   const tuples = rows.map((row) => tupleValue(row));

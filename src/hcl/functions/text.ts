@@ -17,6 +17,9 @@ import { goLower, goTitle, goUpper } from './go-case.ts';
 import { graphemes } from './graphemes.ts';
 import { wholeNumber } from './whole-number.ts';
 
+/** Most characters that a text is padded to: JavaScript holds no more than 2^29 in one. */
+const longestText = 2 ** 28;
+
 /** The functions of text that need no pattern: case, parts, joining, trimming. */
 export const textFunctions: readonly ValueFunction[] = [
   mapping('upper', 'Gives the text in upper case.', goUpper, true),
@@ -97,8 +100,11 @@ export const textFunctions: readonly ValueFunction[] = [
     call: ([spaces, text]) => {
       const count = wholeNumber(spaces!);
       if (count instanceof Failure) return count;
-      if (count < 0) return new Failure('the number of spaces must not be negative', { argumentIndex: 0 });
-      return stringValue(text!.asString().replaceAll('\n', `\n${' '.repeat(count)}`));
+      if (count < 0) return new Failure('the number of spaces must not be negative');
+      const lines = text!.asString().split('\n');
+      if (count * (lines.length - 1) > longestText)
+        return new Failure(`the result would have more than ${longestText} characters`);
+      return stringValue(lines.join(`\n${' '.repeat(Math.min(count, longestText))}`));
     },
   }),
   defineFunction({

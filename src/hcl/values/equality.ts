@@ -28,10 +28,10 @@ function neverNull(value: Value): boolean {
   return value.isKnown ? !value.isNull : value.refinement.notNull === true;
 }
 
+/** Whether its type may still change. The type of a null does not, be it none at all. */
 function hasUnknownType(value: Value): boolean {
-  if (!hasDynamic(value.type)) return false;
-  if (value.type.kind === 'dynamic') return true;
-  if (value.isNull || !value.isKnown) return hasDynamic(value.type);
+  if (value.isNull || !hasDynamic(value.type)) return false;
+  if (!value.isKnown) return true;
   return value.asArray().some(hasUnknownType);
 }
 

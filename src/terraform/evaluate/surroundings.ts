@@ -1,12 +1,9 @@
 import { LineMap } from '../../base/line-map.ts';
 import type { Range } from '../../base/range.ts';
-import { evaluate } from '../../hcl/eval/evaluate.ts';
-import { scopeOf } from '../../hcl/eval/scope.ts';
+import { templateRenderer } from '../../hcl/eval/template-renderer.ts';
 import { terraformSyntax } from '../../hcl/format/terraform-syntax.ts';
-import type { FunctionContext, TemplateRenderer } from '../../hcl/functions/function-context.ts';
+import type { FunctionContext } from '../../hcl/functions/function-context.ts';
 import { functionsOf } from '../../hcl/functions/functions.ts';
-import { parseTemplate } from '../../hcl/syntax/parse.ts';
-import { Failure } from '../../hcl/values/failure.ts';
 import type { Surroundings } from './module-scope.ts';
 import { workFiles } from './work-files.ts';
 
@@ -23,28 +20,10 @@ export interface SurroundingsInput {
 /** Returns functions, files and names that all expressions of a plan share. */
 export function makeSurroundings(input: SurroundingsInput): Surroundings {
   const functions = functionsOf('terraform', input.place);
-  const templates: TemplateRenderer = {
-    render(source, file, variables, context) {
-      const template = parseTemplate(file, source);
-      const broken = template.diagnostics[0];
-      if (broken !== undefined)
-        return new Failure(`${broken.summary}; ${broken.detail}`, { argumentIndex: 0 });
-      const scope = scopeOf(new Map(variables.asMap()), {
-        functions,
-        functionContext: context,
-        placeText: () => file,
-      });
-      const { value, diagnostics } = evaluate(template.value, scope);
-      const wrong = diagnostics.find(({ severity }) => severity === 'error');
-      return wrong === undefined
-        ? value
-        : new Failure(`${wrong.summary}; ${wrong.detail}`, { argumentIndex: 1 });
-    },
-  };
   const context: FunctionContext = {
     files: workFiles(input.files, input.rootDir, input.readBinary),
     planTimestamp: input.now ?? '1970-01-01T00:00:00Z',
-    templates,
+    templates: templateRenderer(functions),
     syntax: terraformSyntax,
   };
   const maps = new Map<string, LineMap>();

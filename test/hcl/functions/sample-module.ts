@@ -57,6 +57,11 @@ export function sampleModule(tool: 'terraform' | 'opentofu'): Scope {
     secret_list: tupleValue([stringValue('a'), secret]),
     secret_map: objectValue({ a: integerValue(1), b: secret }),
     secret_all: tupleValue([stringValue('x'), stringValue('y')]).withMarks(sensitiveMark),
+    template: stringValue('hi ${a}'),
+    template_broken: stringValue('${a'),
+    template_file: stringValue('${basename(a)}${file(a)}'),
+    template_nested: stringValue('${templatestring(a, {})}'),
+    template_only: stringValue('${a}'),
     private_key: stringValue(readFileSync(join(folder, 'private-key.txt'), 'utf8')),
   };
   const functions = functionsOf(tool, 'console');

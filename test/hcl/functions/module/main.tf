@@ -18,5 +18,10 @@ locals {
   secret_list     = ["a", var.secret]
   secret_map      = { a = 1, b = var.secret }
   secret_all      = sensitive(["x", "y"])
+  template        = "hi $${a}"
+  template_broken = "$${a"
+  template_file   = "$${basename(a)}$${file(a)}"
+  template_nested = "$${templatestring(a, {})}"
+  template_only   = "$${a}"
   private_key     = file("private-key.txt")
 }
