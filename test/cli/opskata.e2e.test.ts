@@ -1,58 +1,9 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { type Ended, ended, shown, start } from './opskata-process.ts';
 import { SMALL_PACK } from './run-cli.ts';
-
-/** The bundle that `OPSKATA_BIN` names, such as dist/opskata.mjs, else the sources. */
-const BIN = process.env['OPSKATA_BIN'];
-const COMMAND =
-  BIN === undefined
-    ? [
-        '--import',
-        import.meta.resolve('tsx'),
-        fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url)),
-      ]
-    : [BIN];
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function start(args: readonly string[], cwd: string, home: string): ChildProcess {
-  return spawn(process.execPath, [...COMMAND, '--pack', SMALL_PACK, ...args], {
-    cwd,
-    env: { PATH: process.env['PATH'], OPSKATA_HOME: home, OPSKATA_PRACTICE: join(home, 'practice') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-function ended(child: ChildProcess): Promise<Ended> {
-  const text = { stdout: '', stderr: '' };
-  child.stdout?.on('data', (piece) => {
-    text.stdout += piece;
-  });
-  child.stderr?.on('data', (piece) => {
-    text.stderr += piece;
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...text })));
-}
-
-/** Resolves once a stream of the process has shown `pattern` so many times. */
-function shown(child: ChildProcess, name: 'stdout' | 'stderr', pattern: RegExp, times = 1): Promise<void> {
-  let text = '';
-  return new Promise((resolve, reject) => {
-    child[name]?.on('data', (piece) => {
-      text += piece;
-      if ((text.match(new RegExp(pattern, 'g')) ?? []).length >= times) resolve();
-    });
-    child.on('close', () => reject(new Error(`ended before it showed ${pattern}: ${text}`)));
-  });
-}
 
 describe('opskata as a process', () => {
   let dir = '';

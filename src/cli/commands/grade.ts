@@ -50,6 +50,9 @@ export function registerGrade(program: Command, context: CommandContext): void {
     );
 }
 
+const NOT_SHUT_IN =
+  'Programs are not shut in (--sandbox none): they can read your files, these grades and the pack. Do so only with work that you trust.';
+
 async function grade(context: CommandContext, dir: string, options: GradeCommandOptions): Promise<ExitCode> {
   const { io } = context;
   const [{ gradeBatch }, { openGrading }] = await Promise.all([
@@ -62,11 +65,6 @@ async function grade(context: CommandContext, dir: string, options: GradeCommand
   const progress = showGradeProgress(io);
   const stream = out === undefined && format === 'csv' ? csvStream(context) : undefined;
   const ports = openGrading({ env: io.env, packs: context.packs(), out });
-  if (sandbox === 'none') {
-    context.note(
-      'Programs are not shut in (--sandbox none): they can read your files, these grades too, and the pack. Do so only with work that you trust.',
-    );
-  }
   const outcome = await gradeBatch(
     ports,
     { dir: resolve(io.cwd, dir), exercise, language, jobs, sandbox, opskata: VERSION },
@@ -76,6 +74,7 @@ async function grade(context: CommandContext, dir: string, options: GradeCommand
       everyRow: format === 'csv',
       onProgress(event) {
         progress.clear();
+        if (event.kind === 'started' && sandbox === 'none') context.note(NOT_SHUT_IN);
         stream?.(event);
         progress.update(event);
       },
