@@ -35,7 +35,7 @@ const cases: readonly [rule: string, given: object, text: string, wanted: readon
   ],
   [
     'described-variables',
-    {},
+    { minLength: 5 },
     'variable "a" {\n  description = "Name of it all"\n}\nvariable "b" {}\nvariable "c" {\n  description = " x "\n}\n',
     ['4: variable "b" has no description', '5: variable "c" has a description that says nothing: "x"'],
   ],
@@ -44,6 +44,12 @@ const cases: readonly [rule: string, given: object, text: string, wanted: readon
     { minLength: 1, except: ['b'] },
     'variable "b" {}\nvariable "c" {\n  description = "x"\n}\n',
     [],
+  ],
+  [
+    'described-variables',
+    {},
+    'variable "a" {\n  description = " x "\n}\nvariable "b" {\n  description = " "\n}\n',
+    ['4: variable "b" has no description'],
   ],
   ['described-outputs', {}, 'output "a" {\n  value = 1\n}\n', ['1: output "a" has no description']],
   [

@@ -46,7 +46,7 @@ export const variableRules: readonly StructureRule[] = [
     what: 'Every variable has a description of at least `minLength` characters.',
     why: 'The descriptions are the documentation that callers of a module read, and what generated documentation shows.',
     example: '{ minLength: 10 }',
-    parameters: z.strictObject({ minLength: z.int().min(1).default(5), except: names.default([]) }),
+    parameters: z.strictObject({ minLength: z.int().min(1).default(1), except: names.default([]) }),
     find: (module, { minLength, except: left }) =>
       Object.values(module.variables).flatMap((variable) =>
         left.includes(variable.name) ? [] : undescribed('variable', variable, minLength),
@@ -57,7 +57,7 @@ export const variableRules: readonly StructureRule[] = [
     what: 'Every output has a description of at least `minLength` characters.',
     why: 'An output is an interface: who consumes it must know what it is without reading the resources.',
     example: '{ minLength: 10 }',
-    parameters: z.strictObject({ minLength: z.int().min(1).default(5), except: names.default([]) }),
+    parameters: z.strictObject({ minLength: z.int().min(1).default(1), except: names.default([]) }),
     find: (module, { minLength, except: left }) =>
       Object.values(module.outputs).flatMap((output) =>
         left.includes(output.name) ? [] : undescribed('output', output, minLength),
@@ -187,7 +187,7 @@ function undescribed(
   return [
     {
       message: `${kind} "${object.name}" ${what}`,
-      expected: `a description of at least ${minLength} characters`,
+      expected: minLength === 1 ? 'description = …' : `a description of at least ${minLength} characters`,
       actual: description === '' ? 'none' : `"${description}"`,
       range: object.range,
     },
