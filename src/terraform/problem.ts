@@ -9,6 +9,7 @@ const summaries = {
   'check-block-assertion-failed': 'Check block assertion failed',
   'conflicting-argument': 'Conflicting configuration arguments',
   cycle: 'Cycle',
+  deprecated: 'Attribute Deprecated',
   'duplicate-backend': 'Duplicate backend configuration',
   'duplicate-block': 'Duplicate block',
   'duplicate-data': 'Duplicate data "" configuration',

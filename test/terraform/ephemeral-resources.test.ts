@@ -59,9 +59,15 @@ const refused: readonly (readonly [string, string, readonly string[]])[] = [
     ['Value for unconfigurable attribute: "x"'],
   ],
   [
+    'a value out of its limits',
+    'ephemeral "tls_private_key" "k" {\n  algorithm = "DSA"\n}\n',
+    ['Invalid Attribute Value Match: "DSA"'],
+  ],
+  ['a block that is missing', 'ephemeral "aws_kms_secrets" "s" {\n}\n', ['Invalid Block: ']],
+  [
     'a type that is not known',
-    'ephemeral "aws_kms_secrets" "k" {\n}\n',
-    ['Not supported by the embedded planner: "aws_kms_secrets"'],
+    'ephemeral "aws_iam_session_token" "k" {\n}\n',
+    ['Not supported by the embedded planner: "aws_iam_session_token"'],
   ],
 ];
 
@@ -74,6 +80,42 @@ describe('ephemeral resources', () => {
       assert.deepEqual(found, expected);
     });
   }
+
+  it('have the defaults and blocks of their types', () => {
+    const text = `ephemeral "random_password" "p" {
+  length = 12
+  lifecycle {
+    postcondition {
+      condition     = self.special && self.min_upper == 0
+      error_message = "no special characters"
+    }
+  }
+}
+ephemeral "aws_kms_secrets" "s" {
+  secret {
+    name    = "database"
+    payload = "AQ=="
+    context = { purpose = "test" }
+  }
+}
+ephemeral "kubernetes_token_request_v1" "t" {
+  metadata {
+    name      = "deployer"
+    namespace = "default"
+  }
+  spec {
+    audiences = ["api"]
+    bound_object_ref {
+      kind = "Pod"
+    }
+  }
+}
+provider "kubernetes" {
+  host = ephemeral.aws_kms_secrets.s.plaintext["host"]
+}
+`;
+    assert.deepEqual(plan(text).diagnostics, []);
+  });
 
   it('go into write-only arguments, and neither plan nor state keep anything of them', () => {
     const text =

@@ -88,7 +88,7 @@ describe('provider configurations', () => {
     ['a type that is not known', { 'main.tf': 'resource "aws_sqs_queu" "x" {}\n' }, 'Invalid resource type'],
     [
       'an ephemeral resource of a type that is not known',
-      { 'main.tf': 'ephemeral "aws_kms_secrets" "x" {}\n' },
+      { 'main.tf': 'ephemeral "aws_iam_session_token" "x" {}\n' },
       'Not supported by the embedded planner',
     ],
     [

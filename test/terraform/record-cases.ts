@@ -1,11 +1,13 @@
 /**
  * Records what a real Terraform says about the small configurations of case-corpus/, as golden files.
  *
- * Usage: `npx tsx test/terraform/record-cases.ts [file…]` with `terraform` on the PATH. The recorded files are what the
- * embedded planner is judged by, so they are made by this program alone and never edited by hand.
+ * Usage: `npx tsx test/terraform/record-cases.ts [file…]` with `terraform` on the PATH. Files that begin with `provider-`
+ * use real providers, of the versions that docs/schemas.md names; where Terraform finds them is said by the CLI
+ * configuration in TF_CLI_CONFIG_FILE, if there is one. The recorded files are what the embedded planner is judged by,
+ * so they are made by this program alone and never edited by hand.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { caseFiles, type RecordedCase, readCases, recordedCasesPath, type SmallCase } from './case-corpus.ts';
@@ -20,6 +22,7 @@ interface Finding {
   };
 }
 
+const config = process.env['TF_CLI_CONFIG_FILE'];
 const wanted = process.argv.slice(2);
 for (const file of caseFiles()) {
   if (wanted.length > 0 && !wanted.includes(file)) continue;
@@ -35,16 +38,18 @@ function record({ files }: SmallCase): RecordedCase {
   const dir = mkdtempSync(join(tmpdir(), 'record-'));
   try {
     for (const [path, text] of files) {
+      if (path === 'before.tf') continue;
       mkdirSync(dirname(join(dir, path)), { recursive: true });
       writeFileSync(join(dir, path), text);
     }
-    const callsModules = [...files.values()].some((text) => text.includes('module "'));
-    if (callsModules) terraform(dir, ['init', '-backend=false', '-input=false', '-no-color']);
+    const installs = [...files.values()].some((text) => /module "|required_providers/.test(text));
+    if (installs) terraform(dir, ['init', '-backend=false', '-input=false', '-no-color']);
+    const state = stateBefore(dir, files);
     const { diagnostics } = JSON.parse(terraform(dir, ['validate', '-json']).stdout) as {
       diagnostics: Finding[];
     };
     const validate = linesOf(diagnostics);
-    if (diagnostics.some(({ severity }) => severity === 'error')) return { validate };
+    if (diagnostics.some(({ severity }) => severity === 'error')) return { validate, ...state };
     const planned = terraform(dir, ['plan', '-json', '-input=false', '-refresh=false', '-out=plan.bin']);
     const plan = linesOf(
       planned.stdout
@@ -54,16 +59,31 @@ function record({ files }: SmallCase): RecordedCase {
         .filter(({ type }) => type === 'diagnostic')
         .map(({ diagnostic }) => diagnostic),
     );
-    if (planned.status !== 0) return { validate, plan };
+    if (planned.status !== 0) return { validate, ...state, plan };
     const json = JSON.parse(terraform(dir, ['show', '-json', 'plan.bin']).stdout) as Record<string, unknown>;
     delete json['timestamp'];
     delete json['terraform_version'];
     delete (json['prior_state'] as Record<string, unknown> | undefined)?.['terraform_version'];
     const text = terraform(dir, ['show', '-no-color', 'plan.bin']).stdout.trim();
-    return { validate, plan, json, text };
+    return { validate, ...state, plan, json, text };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** Applies `before.tf` in the folder. On error: throws with what Terraform says, since a case must be as it is meant. */
+function stateBefore(dir: string, files: ReadonlyMap<string, string>): Pick<RecordedCase, 'state'> {
+  const before = files.get('before.tf');
+  if (before === undefined) return {};
+  const path = join(dir, 'terraform.tfstate');
+  writeFileSync(join(dir, 'main.tf'), before);
+  const { status, stdout } = terraform(dir, ['apply', '-auto-approve', '-input=false', '-no-color', '-json']);
+  if (status !== 0) throw new Error(stdout);
+  const state = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  const text = JSON.stringify({ ...state, lineage: '00000000-0000-0000-0000-000000000000' });
+  writeFileSync(path, text);
+  writeFileSync(join(dir, 'main.tf'), files.get('main.tf') ?? '');
+  return { state: text };
 }
 
 function linesOf(findings: readonly Finding[]): string[] {
@@ -80,7 +100,12 @@ function terraform(cwd: string, args: readonly string[]): { status: number; stdo
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { PATH: process.env['PATH'] ?? '', HOME: cwd, CHECKPOINT_DISABLE: '1' },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: cwd,
+      CHECKPOINT_DISABLE: '1',
+      ...(config === undefined ? {} : { TF_CLI_CONFIG_FILE: config }),
+    },
   });
   return { status: done.status ?? -1, stdout: done.stdout };
 }

@@ -72,7 +72,13 @@ class Decoder {
       const blocks = names.asBlocks.has(name) ? expanded.value.get(name) : undefined;
       if (blocks !== undefined) members.set(name, this.attributeBlocks(blocks, attribute));
       else if (written !== undefined) members.set(name, this.attribute(written, attribute, scope));
-      if (written !== undefined && top) this.ranges.set(name, written.expression.range);
+      if (written !== undefined && top) {
+        this.ranges.set(name, written.expression.range);
+        if (attribute.limits?.elements !== undefined && written.expression.kind === 'tuple') {
+          for (const [i, { range }] of written.expression.items.entries())
+            this.ranges.set(`${name}[${i}]`, range);
+        }
+      }
     }
     for (const [name, nested] of schema.blocks) {
       members.set(name, this.nested(expanded.value.get(name) ?? [], name, nested, body));

@@ -80,7 +80,7 @@ function variablesJson(session: Session): Record<string, { value?: unknown }> | 
 function placed(change: ResourceChange, which: 'before' | 'after'): PlacedResource {
   const value = change[which];
   const { address } = change;
-  const absent = value.isNull && value.isKnown;
+  const values = value.isNull && value.isKnown ? {} : jsonOfValue(value);
   const json: ResourceValuesJson = {
     address: formatInstance(address),
     mode: address.resource.mode === 'data' ? 'data' : 'managed',
@@ -89,13 +89,17 @@ function placed(change: ResourceChange, which: 'before' | 'after'): PlacedResour
     ...(address.key === undefined ? {} : { index: address.key }),
     provider_name: change.provider,
     schema_version: change.schema.version,
-    ...(absent ? {} : { values: jsonOfValue(value) }),
+    ...(isEmpty(values) ? {} : { values }),
     sensitive_values: sensitiveFlags(which === 'after' ? (change.plannedAfter ?? value) : value),
     ...(which === 'before' ? dependsOn(change) : {}),
     ...(which === 'before' && change.prior?.tainted === true ? { tainted: true } : {}),
     ...(which === 'before' && change.deposed !== undefined ? { deposed_key: change.deposed } : {}),
   } as ResourceValuesJson;
   return { module: address.module, json };
+}
+
+function isEmpty(values: unknown): boolean {
+  return typeof values === 'object' && values !== null && Object.keys(values).length === 0;
 }
 
 /** Nothing is done to an object without changes, so what it depends on is brought up to date at once. */

@@ -72,7 +72,8 @@ export function planManaged(work: InstanceWork, config: Value, session: Session)
     session.diagnostics.push(problem('unsupported', detail, resource.headerRange, { address: work.label }));
     return undefined;
   }
-  return settled.after;
+  // What refers to a replacement does not know of the secrets that the schema tells: so it is with Terraform.
+  return session.applying ? settled.after : (settled.plannedAfter ?? settled.after);
 }
 
 function isUncertain(change: ResourceChange): boolean {

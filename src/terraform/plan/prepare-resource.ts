@@ -13,9 +13,11 @@ import type { ModuleInstance, Repetition } from '../evaluate/module-instance.ts'
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
+import { providerKitOf } from '../provider/provider-kit.ts';
 import { fullProviderName, providerName } from '../provider/provider-lookup.ts';
 import { validateConfig } from '../provider/validate-config.ts';
 import { validateLimits } from '../provider/validate-limits.ts';
+import { validateRules } from '../provider/validate-rules.ts';
 import { ephemeralTypes } from '../schemas/ephemeral-resources.ts';
 import type { ResourceSchema } from '../schemas/schema.ts';
 import type { Place, Session } from './session.ts';
@@ -187,26 +189,23 @@ export function decodeInstance(
     prepared.schema.block,
     session.scope(instance, repetition),
   );
+  const kit = resource.mode === 'ephemeral' ? 'framework' : providerKitOf(resource.type);
+  const { missingItemRange: missing } = resource.body;
   const found = [
     ...diagnostics,
     ...(resource.mode === 'ephemeral'
       ? []
-      : ephemeralProblems(prepared.schema.block, value.value, value.ranges, resource.body.missingItemRange)),
-    ...validateConfig(
-      prepared.schema.block,
-      value.value,
-      value.ranges,
-      resource.body.missingItemRange,
+      : ephemeralProblems(prepared.schema.block, value.value, value.ranges, missing)),
+    ...validateConfig(prepared.schema.block, value.value, value.ranges, missing, address, kit),
+    ...validateLimits(prepared.schema.block, value.value, value.ranges, missing, address, kit),
+    ...validateRules({
+      schema: prepared.schema,
+      value: value.value,
+      ranges: value.ranges,
+      missing,
       address,
-    ),
-    ...validateLimits(
-      prepared.schema.block,
-      prepared.schema.rules,
-      value.value,
-      value.ranges,
-      resource.body.missingItemRange,
-      address,
-    ),
+      validating: session.validating,
+    }),
   ].map((diagnostic) => ({ ...diagnostic, address: diagnostic.address ?? address }));
   return { value: hasErrors(found) ? undefined : value.value, diagnostics: found };
 }

@@ -1,6 +1,6 @@
 import type { Path } from '../../hcl/values/path.ts';
 import { integerValue, stringValue, type Value } from '../../hcl/values/value.ts';
-import type { BlockSchema } from '../schemas/schema.ts';
+import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
 import { emptyBlock } from './implied-type.ts';
 import type { ProviderKit } from './provider-kit.ts';
 import { isZero, sameToLegacySdk, sameValue } from './same-value.ts';
@@ -33,7 +33,9 @@ function collect(
   const after = planned.asMap();
   for (const [name, attribute] of schema.attributes) {
     if (!attribute.forceNew) continue;
-    if (same(before.get(name) as Value, after.get(name) as Value)) continue;
+    const was = before.get(name) as Value;
+    const now = after.get(name) as Value;
+    if (same(was, now) || isSpared(attribute.replaceUnless, was, now)) continue;
     paths.push([...at, { kind: 'attribute', name }]);
   }
   for (const [name, nested] of schema.blocks) {
@@ -41,9 +43,11 @@ function collect(
     const now = after.get(name) as Value;
     if (sameValue(was, now)) continue;
     const path: Path = [...at, { kind: 'attribute', name }];
+    // The framework compares the list as a whole, the older SDK the number of its blocks.
+    if (nested.forceNew && kit === 'framework') paths.push(path);
     if (!was.isKnown || !now.isKnown) {
       if (
-        nested.forceNew ||
+        (nested.forceNew && kit === 'legacy') ||
         (was.isKnown && elementsOf(was).some((element) => setsForceNew(nested.block, element)))
       )
         paths.push(path);
@@ -52,13 +56,17 @@ function collect(
     if (nested.nesting === 'set') {
       // Elements of a set have no place of their own: each is one that went or one that came.
       const changed = [...without(was, now), ...without(now, was)];
-      if (nested.forceNew || changed.some((element) => setsForceNew(nested.block, element))) paths.push(path);
+      if (
+        (nested.forceNew && kit === 'legacy') ||
+        changed.some((element) => setsForceNew(nested.block, element))
+      )
+        paths.push(path);
       continue;
     }
     if (nested.nesting === 'single') {
       if (!was.isNull && !now.isNull) collect(nested.block, was, now, path, paths, kit);
       else if (
-        nested.forceNew ||
+        (nested.forceNew && kit === 'legacy') ||
         elementsOf(was)
           .concat(elementsOf(now))
           .some((element) => setsForceNew(nested.block, element))
@@ -73,6 +81,8 @@ function collect(
       const key = keys?.[i];
       const left = key === undefined ? was.asArray()[i] : was.asMap().get(key);
       const right = key === undefined ? now.asArray()[i] : now.asMap().get(key);
+      // The framework looks at planned elements alone.
+      if (right === undefined && kit === 'framework') continue;
       const at: Path = [
         ...path,
         { kind: 'index', key: key === undefined ? integerValue(i) : stringValue(key) },
@@ -82,8 +92,34 @@ function collect(
       const after = right === undefined || right.isNull || !right.isKnown ? empty : right;
       collect(nested.block, before, after, at, paths, kit);
     }
-    if (nested.forceNew && elementsOf(was).length !== elementsOf(now).length) paths.push(path);
+    if (nested.forceNew && kit === 'legacy' && elementsOf(was).length !== elementsOf(now).length)
+      paths.push(path);
   }
+}
+
+/** Returns whether a change of an attribute that forces a replacement is one that does not. */
+function isSpared(unless: AttributeSchema['replaceUnless'], was: Value, now: Value): boolean {
+  switch (unless) {
+    case 'nulls':
+      return now.isKnown && differInNullsAlone(was, now);
+    case 'emptied':
+      return !now.isKnown || (now.isNull && was.payload === '');
+    default:
+      return false;
+  }
+}
+
+function differInNullsAlone(was: Value, now: Value): boolean {
+  if (was.isNull)
+    return !now.isNull && [...now.asMap().values()].every((each) => each.isKnown && each.isNull);
+  if (now.isNull) return false;
+  const before = was.asMap();
+  const after = now.asMap();
+  if ([...before.keys()].some((key) => !after.has(key))) return false;
+  return [...after].every(([key, value]) => {
+    const old = before.get(key);
+    return old === undefined ? value.isKnown && value.isNull : sameValue(old, value);
+  });
 }
 
 function elementsOf(value: Value): readonly Value[] {

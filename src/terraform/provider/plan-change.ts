@@ -2,7 +2,9 @@ import { mapType, stringType } from '../../hcl/types/type.ts';
 import type { Path } from '../../hcl/values/path.ts';
 import { mapValue, nullValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import type { PlanRule, ResourceSchema } from '../schemas/schema.ts';
+import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
+import { deriveValues } from './derived-values.ts';
 import { forceNewPaths } from './force-new.ts';
 import { legacyUnknowns, legacyZeros } from './legacy-sdk.ts';
 import { planBlock } from './plan-block.ts';
@@ -36,7 +38,7 @@ export function planChange(request: ChangeRequest): PlannedChange {
   const proposed = planBlock(schema.block, prior, config, kit);
   const base = kit === 'legacy' ? legacyZeros(schema.block, proposed, prior) : proposed;
   if (type === 'terraform_data') return planTerraformData(prior, base);
-  const planned = applyRules(request, base);
+  const planned = deriveValues(schema, prior, applyRules(request, base));
   if (prior === undefined) return { planned, replacePaths: [] };
   return { planned, replacePaths: forceNewPaths(schema.block, prior, planned, kit) };
 }
@@ -108,6 +110,21 @@ function applyRule(
       }
       break;
     }
+    case 'synchronized': {
+      const written = rule.attributes.find(configured);
+      const value =
+        written === undefined
+          ? valueOfJson(rule.default, members.get(rule.attributes[0] ?? '').type)
+          : (config.asMap().get(written) as Value);
+      for (const name of rule.attributes) if (!configured(name)) members.set(name, value);
+      break;
+    }
+    case 'derived':
+    case 'at-least-one':
+    case 'at-least-one-true':
+    case 'at-least-sum':
+    case 'block-count':
+    case 'deprecated':
     case 'required-unless':
       break;
   }

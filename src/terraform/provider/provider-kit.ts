@@ -2,17 +2,7 @@
 export type ProviderKit = 'legacy' | 'framework';
 
 /** Providers, by the beginning of their types, that are built on the framework as a whole. */
-const frameworkPrefixes = [
-  'archive_',
-  'external_',
-  'helm_',
-  'local_',
-  'null_',
-  'random_',
-  'terraform_',
-  'time_',
-  'tls_',
-];
+const frameworkPrefixes = ['archive_', 'helm_', 'local_', 'null_', 'random_', 'terraform_', 'time_', 'tls_'];
 
 /**
  * Types of other providers that are built on the framework. Source: the `@FrameworkResource` annotations in the code of
@@ -52,7 +42,9 @@ export const frameworkTypes: ReadonlySet<string> = new Set([
 
 /** Returns what a resource type is built with. */
 export function providerKitOf(type: string): ProviderKit {
-  return frameworkTypes.has(type) || frameworkPrefixes.some((prefix) => type.startsWith(prefix))
+  return frameworkTypes.has(type) ||
+    type === 'external' ||
+    frameworkPrefixes.some((prefix) => type.startsWith(prefix))
     ? 'framework'
     : 'legacy';
 }

@@ -2,7 +2,8 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
-import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
+import type { ProviderKit } from './provider-kit.ts';
 
 /**
  * Returns what a provider's own validation finds in a decoded block: required arguments that are null, attributes that
@@ -14,12 +15,13 @@ export function validateConfig(
   ranges: ReadonlyMap<string, Range>,
   missing: Range,
   address: string,
+  kit: ProviderKit,
 ): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   if (!value.isKnown || value.isNull) return diagnostics;
   const members = value.asMap();
   const looked = lookedAt(schema);
-  if (looked.length === 0) return diagnostics;
+  if (looked.length === 0 && schema.blocks.size === 0) return diagnostics;
   const state = (name: string): 'unset' | 'set' | 'unknown' => {
     const member = members.get(name);
     if (member === undefined || (member.isNull && member.isKnown)) return 'unset';
@@ -52,6 +54,14 @@ export function validateConfig(
         ),
       );
     }
+    if (kit === 'framework') {
+      if (attribute.deprecated !== undefined && isSet(name)) {
+        const detail = attribute.deprecated || `"${name}" should not be used any more.`;
+        const options = { address, severity: 'warning', summary: 'Attribute Deprecated' } as const;
+        diagnostics.push(problem('deprecated', detail, range ?? missing, options));
+      }
+      continue;
+    }
     const group = attribute.exactlyOneOf;
     if (group !== undefined && !reported.has(group.join(' '))) {
       reported.add(group.join(' '));
@@ -80,7 +90,38 @@ export function validateConfig(
       );
     }
   }
+  if (kit === 'framework') {
+    for (const [name, member] of [...looked, ...schema.blocks])
+      diagnostics.push(...frameworkConflicts(name, member, state, ranges.get(name) ?? missing, address));
+  }
   return diagnostics;
+}
+
+/** Providers on the framework speak of each argument that is set beside another one, and once where none is set. */
+function frameworkConflicts(
+  name: string,
+  { exactlyOneOf = [], conflictsWith = [] }: AttributeSchema | NestedBlockSchema,
+  state: (name: string) => 'unset' | 'set' | 'unknown',
+  range: Range,
+  address: string,
+): readonly Diagnostic[] {
+  const conflict = (detail: string) =>
+    problem('conflicting-argument', detail, range, { address, summary: 'Invalid Attribute Combination' });
+  const others = conflictsWith.filter((other) => other !== name && state(other) === 'set');
+  if (state(name) === 'set' && others.length > 0)
+    return [conflict(`"${name}" cannot be specified together with ${quoted(others)}.`)];
+  if (exactlyOneOf.some((other) => state(other) === 'unknown')) return [];
+  const set = exactlyOneOf.filter((other) => state(other) === 'set');
+  if (set.length === 0 && exactlyOneOf[0] === name)
+    return [conflict(`One of ${quoted(exactlyOneOf)} must be specified.`)];
+  // Those that are not set are spoken of too, at the block.
+  if (set.length > 1)
+    return [conflict(`Only one of ${quoted(exactlyOneOf)} can be specified, but ${quoted(set)} were.`)];
+  return [];
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
 }
 
 const interesting = new WeakMap<BlockSchema, readonly (readonly [string, AttributeSchema])[]>();
@@ -90,8 +131,12 @@ function lookedAt(schema: BlockSchema): readonly (readonly [string, AttributeSch
   let found = interesting.get(schema);
   if (found === undefined) {
     found = [...schema.attributes].filter(
-      ([, { required, computed, optional, exactlyOneOf, conflictsWith }]) =>
-        required || (computed && !optional) || exactlyOneOf !== undefined || conflictsWith !== undefined,
+      ([, { required, computed, optional, exactlyOneOf, conflictsWith, deprecated }]) =>
+        required ||
+        (computed && !optional) ||
+        exactlyOneOf !== undefined ||
+        conflictsWith !== undefined ||
+        deprecated !== undefined,
     );
     interesting.set(schema, found);
   }

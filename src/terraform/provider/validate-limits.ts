@@ -1,57 +1,51 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
+import { parseTimestamp } from '../../hcl/functions/timestamps.ts';
+import { Failure } from '../../hcl/values/failure.ts';
 import { toFloat64 } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
-import type { BlockSchema, PlanRule, ValueLimits } from '../schemas/schema.ts';
+import type { BlockSchema, ValueLimits } from '../schemas/schema.ts';
+import type { ProviderKit } from './provider-kit.ts';
 
 /**
  * Returns what a provider refuses while planning, beyond what every schema tells: values outside of their limits, at
- * any depth, and arguments that another argument makes necessary. Unknown values pass.
+ * any depth. Unknown values pass.
  */
 export function validateLimits(
   schema: BlockSchema,
-  rules: readonly PlanRule[],
   value: Value,
   ranges: ReadonlyMap<string, Range>,
   missing: Range,
   address: string,
+  kit: ProviderKit,
 ): readonly Diagnostic[] {
   if (!value.isKnown || value.isNull) return [];
-  const place = (name: string) => ranges.get(name) ?? missing;
-  const diagnostics = limitProblems(schema, value, '').map(({ path, text }) =>
-    problem('provider-limit', `${text} Change the value.`, place(path.split(/[.[]/)[0] ?? ''), {
+  return limitProblems(schema, value, '').map(({ path, text, kind }) =>
+    problem('provider-limit', `${text} Change the value.`, rangeOf(path, ranges) ?? missing, {
       address,
-      summary: `invalid value for ${path}`,
+      summary: kit === 'legacy' ? `invalid value for ${path}` : frameworkSummaries[kind],
     }),
   );
-  for (const rule of rules) {
-    if (rule.kind !== 'required-unless') continue;
-    const by = plannedText(schema, value, rule.by);
-    if (by === undefined || rule.is.includes(by)) continue;
-    for (const name of rule.attributes) {
-      const member = value.asMap().get(name);
-      if (member === undefined || !member.isKnown || !member.isNull) continue;
-      const detail = `Attribute "${name}" must be specified when "${rule.by}" is "${by}".`;
-      diagnostics.push(
-        problem('missing-argument', detail, missing, { address, summary: 'Missing Attribute' }),
-      );
-    }
-  }
-  return diagnostics;
 }
 
-/** What the argument will be, its default counted in; undefined while it is unknown. */
-function plannedText(schema: BlockSchema, value: Value, name: string): string | undefined {
-  const member = value.asMap().get(name);
-  if (member === undefined || !member.isKnown) return undefined;
-  const text = member.isNull ? schema.attributes.get(name)?.default : member.payload;
-  return typeof text === 'string' ? text : '';
+/** What providers on the framework say of a value, by what is wrong with it. */
+const frameworkSummaries = {
+  value: 'Invalid Attribute Value',
+  length: 'Invalid Attribute Value Length',
+  match: 'Invalid Attribute Value Match',
+  rfc3339: 'Invalid RFC3339 String Value',
+  'file-mode': 'Invalid File Permission String Value',
+} as const;
+
+function rangeOf(path: string, ranges: ReadonlyMap<string, Range>): Range | undefined {
+  return ranges.get(path) ?? ranges.get(path.split(/[.[]/)[0] ?? '');
 }
 
 interface LimitProblem {
   readonly path: string;
   readonly text: string;
+  readonly kind: keyof typeof frameworkSummaries;
 }
 
 function limitProblems(schema: BlockSchema, value: Value, prefix: string): LimitProblem[] {
@@ -62,11 +56,7 @@ function limitProblems(schema: BlockSchema, value: Value, prefix: string): Limit
     if (limits === undefined) continue;
     const member = members.get(name);
     if (member === undefined || !member.isKnown || member.isNull) continue;
-    const path = prefix + name;
-    const broken = brokenLimit(limits, member);
-    if (broken === undefined) continue;
-    const shown = sensitive || member.deepMarks !== 0 ? '' : `, not ${JSON.stringify(plain(member))}`;
-    found.push({ path, text: `The value of ${path} must ${broken}${shown}.` });
+    found.push(...valueProblems(prefix + name, limits, member, sensitive));
   }
   for (const [name, nested] of schema.blocks) {
     const blocks = members.get(name);
@@ -79,6 +69,27 @@ function limitProblems(schema: BlockSchema, value: Value, prefix: string): Limit
     }
   }
   return found;
+}
+
+function valueProblems(path: string, limits: ValueLimits, value: Value, sensitive: boolean): LimitProblem[] {
+  if (limits.elements !== undefined || limits.minItems !== undefined) {
+    const elements = value.asArray();
+    const { minItems = 0 } = limits;
+    if (elements.length < minItems) {
+      const noun = minItems === 1 ? 'element' : 'elements';
+      return [{ path, text: `The value of ${path} must have at least ${minItems} ${noun}.`, kind: 'value' }];
+    }
+    const { elements: each } = limits;
+    if (each === undefined) return [];
+    return elements.flatMap((element, i) =>
+      element.isKnown && !element.isNull ? valueProblems(`${path}[${i}]`, each, element, sensitive) : [],
+    );
+  }
+  const broken = brokenLimit(limits, value);
+  if (broken === undefined) return [];
+  const [kind, text] = broken;
+  const shown = sensitive || value.deepMarks !== 0 ? '' : `, not ${JSON.stringify(plain(value))}`;
+  return [{ path, text: `The value of ${path} must ${text}${shown}.`, kind }];
 }
 
 const limited = new WeakMap<BlockSchema, boolean>();
@@ -106,26 +117,31 @@ function patternOf(source: string): RegExp {
   return pattern;
 }
 
-function brokenLimit(limits: ValueLimits, value: Value): string | undefined {
+type Broken = readonly [LimitProblem['kind'], string];
+
+function brokenLimit(limits: ValueLimits, value: Value): Broken | undefined {
   const given = plain(value);
   if (given === undefined) return undefined;
   const { oneOf, min, max, minLength, maxLength, pattern, patternText, format } = limits;
-  if (oneOf !== undefined && !oneOf.includes(given)) return `be one of ${oneOf.join(', ')}`;
+  if (oneOf !== undefined && !oneOf.includes(given)) return ['match', `be one of ${oneOf.join(', ')}`];
   if (typeof given === 'number') {
     if (min !== undefined && given < min)
-      return max === undefined ? `be at least ${min}` : `be from ${min} to ${max}`;
+      return ['value', max === undefined ? `be at least ${min}` : `be from ${min} to ${max}`];
     if (max !== undefined && given > max)
-      return min === undefined ? `be at most ${max}` : `be from ${min} to ${max}`;
+      return ['value', min === undefined ? `be at most ${max}` : `be from ${min} to ${max}`];
     return undefined;
   }
   const length = [...given].length;
-  if (maxLength !== undefined && length > maxLength) return `be at most ${maxLength} characters long`;
-  if (minLength !== undefined && length < minLength) return `be at least ${minLength} characters long`;
-  if (given === '') return undefined;
+  if (maxLength !== undefined && length > maxLength)
+    return ['length', `be at most ${maxLength} characters long`];
+  if (minLength !== undefined && length < minLength)
+    return ['length', `be at least ${minLength} characters long`];
+  if (given === '' && format !== 'rfc3339' && format !== 'file-mode') return undefined;
   if (pattern !== undefined && !patternOf(pattern).test(given)) {
-    return patternText === undefined ? `match ${pattern}` : `have the form: ${patternText}`;
+    return ['match', patternText === undefined ? `match ${pattern}` : `have the form: ${patternText}`];
   }
-  if (format !== undefined && !formats[format].test(given)) return formats[format].text;
+  if (format !== undefined && !formats[format].test(given))
+    return [formats[format].kind, formats[format].text];
   return undefined;
 }
 
@@ -136,11 +152,26 @@ function plain(value: Value): string | number | undefined {
 
 const formats = {
   arn: {
+    kind: 'value',
     text: 'be an ARN: arn:partition:service:region:account:resource',
     test: (text: string) => /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+/.test(text),
   },
-  json: { text: 'be JSON', test: isJson },
-  cidr: { text: 'be a CIDR block whose host bits are zero, such as 10.0.0.0/16', test: isNetwork },
+  rfc3339: {
+    kind: 'rfc3339',
+    text: 'be a time in RFC 3339, such as 2030-01-31T12:00:00Z',
+    test: (text: string) => !(parseTimestamp(text, false) instanceof Failure),
+  },
+  'file-mode': {
+    kind: 'file-mode',
+    text: 'be permissions of 3 or 4 octal digits, such as 0644',
+    test: (text: string) => /^[0-7]{3,4}$/.test(text),
+  },
+  json: { kind: 'value', text: 'be JSON', test: isJson },
+  cidr: {
+    kind: 'value',
+    text: 'be a CIDR block whose host bits are zero, such as 10.0.0.0/16',
+    test: isNetwork,
+  },
 } as const;
 
 function isJson(text: string): boolean {

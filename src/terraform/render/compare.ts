@@ -331,9 +331,7 @@ function compareList(
   };
   const before = elementsOf(change.before);
   const after = elementsOf(change.after);
-  // Lists of one length are compared place by place, as Terraform does since 1.10.
-  if (before.length === after.length) for (let i = 0; i < before.length; i++) add(i, i);
-  else pairElements(before, after, add, isObject);
+  pairElements(before, after, add, isObject);
   return made(change, action, { kind: 'list', elements, context: true });
 }
 

@@ -1,8 +1,9 @@
 import { deepEquals } from './change.ts';
 
 /**
- * Calls back for the elements of two lists, paired where they are the same (by their longest common subsequence); an
- * element without a partner comes with the length of the other list as its index.
+ * Calls back for the elements of two lists. Lists of one length are paired place by place, unless all that was there is
+ * still there, in another order. Others are paired where they are the same (by their longest common subsequence); an
+ * element without a partner comes with the length of the other list as its index. Source: what Terraform 1.11 shows.
  */
 export function pairElements(
   before: readonly unknown[],
@@ -10,18 +11,28 @@ export function pairElements(
   visit: (beforeIndex: number, afterIndex: number) => void,
   isObject: (value: unknown) => boolean,
 ): void {
+  if (before.length === after.length && !isReordered(before, after)) {
+    for (let i = 0; i < before.length; i++) visit(i, i);
+    return;
+  }
   const common = commonPairs(before, after);
   let b = 0;
   let a = 0;
-  for (const [nextBefore, nextAfter] of [...common, [before.length, after.length] as const]) {
-    while (b < nextBefore) {
+  for (const [next] of [...common, [before.length] as const]) {
+    // The first element that equals the next common one counts as it, even if there are more.
+    const isNext = (element: unknown): boolean => next < before.length && deepEquals(element, before[next]);
+    while (b < before.length && !isNext(before[b])) {
       // Objects in the same place are one that changed, not one that went and one that came.
-      if (isObject(before[b]) && a < nextAfter && isObject(after[a])) visit(b++, a++);
+      if (isObject(before[b]) && a < after.length && isObject(after[a]) && !isNext(after[a])) visit(b++, a++);
       else visit(b++, after.length);
     }
-    while (a < nextAfter) visit(before.length, a++);
-    if (nextBefore < before.length || nextAfter < after.length) visit(b++, a++);
+    while (a < after.length && !isNext(after[a])) visit(before.length, a++);
+    if (next < before.length) visit(b++, a++);
   }
+}
+
+function isReordered(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.every((element) => after.some((other) => deepEquals(element, other)));
 }
 
 /** Lists longer than this are compared from both ends alone: the table would be too large. */

@@ -378,6 +378,8 @@ function renderPrimitive(
     case 'create':
       return `${primitiveText(after, options)}${suffix}`;
     case 'delete':
+      // What was null already does not become it.
+      if (before === null || before === undefined) return `${primitiveText(before, options)}${suffix}`;
       return `${primitiveText(before, options)}${nullSuffix(action, options)}${suffix}`;
     case 'no-op':
       return `${primitiveText(before, options)}${suffix}`;
@@ -443,10 +445,12 @@ function changedLines(
     before,
     after,
     (b, a) => {
-      const action: ChangeAction = b >= before.length ? 'create' : a >= after.length ? 'delete' : 'no-op';
-      lines.push(
-        `${spaces(indent + 1)}${actionSymbol(action, options)}${(action === 'create' ? after[a] : before[b]) ?? ''}`,
-      );
+      const add = (action: ChangeAction, text = ''): void => {
+        lines.push(`${spaces(indent + 1)}${actionSymbol(action, options)}${text}`);
+      };
+      const same = before[b] === after[a];
+      if (b < before.length) add(same ? 'no-op' : 'delete', before[b]);
+      if (a < after.length && !same) add('create', after[a]);
     },
     () => false,
   );

@@ -16,6 +16,7 @@ export interface EncodedExtra {
   readonly default?: JsonValue;
   readonly deprecated?: string;
   readonly equivalence?: 'json';
+  readonly replaceUnless?: 'nulls' | 'emptied';
   readonly conflictsWith?: readonly string[];
   readonly exactlyOneOf?: readonly string[];
   readonly elementDefaults?: JsonObject;

@@ -91,6 +91,11 @@ export interface AttributeSchema {
   readonly writeOnly: boolean;
   /** A changed value replaces the resource. */
   readonly forceNew: boolean;
+  /**
+   * A change that does not replace the resource all the same: `nulls`, when maps differ in elements that are null alone,
+   * or in null and a map of nulls; `emptied`, from the empty text to null, or to what is not known.
+   */
+  readonly replaceUnless?: 'nulls' | 'emptied' | undefined;
   /** What the provider plans when the configuration has null. Absent: it plans null, or unknown when `computed`. */
   readonly default?: JsonValue | undefined;
   /** Why it should not be used any more, or an empty text when that is all that is known. */
@@ -127,7 +132,11 @@ export interface ValueLimits {
   /** A regular expression (in the common subset of RE2 and JavaScript) that must match, and what it asks for. */
   readonly pattern?: string | undefined;
   readonly patternText?: string | undefined;
-  readonly format?: 'arn' | 'json' | 'cidr' | undefined;
+  readonly format?: 'arn' | 'json' | 'cidr' | 'rfc3339' | 'file-mode' | undefined;
+  /** Elements of a list or set. */
+  readonly minItems?: number | undefined;
+  /** What every element of a list or set must satisfy. */
+  readonly elements?: ValueLimits | undefined;
 }
 
 /** The objects of a nested attribute. */
@@ -191,6 +200,42 @@ export type PlanRule =
       readonly by: string;
       readonly is: readonly string[];
     }
+  /**
+   * All of `attributes` have one value: that of the one which is written, else `default`. Written with different values,
+   * they are refused while planning.
+   */
+  | {
+      readonly kind: 'synchronized';
+      readonly attributes: readonly string[];
+      readonly default: JsonValue;
+    }
+  /**
+   * What the provider works out itself; see provider/derived-values.ts. `certificate-renewal`: `ready_for_renewal` of a
+   * certificate. The others: the parts of a moment of the resources of the Time provider.
+   */
+  | {
+      readonly kind: 'derived';
+      readonly by: 'certificate-renewal' | 'time-static' | 'time-offset' | 'time-rotating';
+    }
+  /** At least one of `attributes` must be set; `of` is what the provider takes for wrong, and so what it says of it. */
+  | {
+      readonly kind: 'at-least-one';
+      readonly attributes: readonly string[];
+      readonly of: 'resource' | 'attribute';
+    }
+  /** `attribute` must not be false together with all of `others`. */
+  | { readonly kind: 'at-least-one-true'; readonly attribute: string; readonly others: readonly string[] }
+  /** The number `attribute` must be at least the sum of `of`, where null counts as 0. */
+  | { readonly kind: 'at-least-sum'; readonly attribute: string; readonly of: readonly string[] }
+  /** How many blocks there may be, where the provider and not the schema says so. */
+  | {
+      readonly kind: 'block-count';
+      readonly block: string;
+      readonly required?: boolean | undefined;
+      readonly max?: number | undefined;
+    }
+  /** The type should not be used any more. */
+  | { readonly kind: 'deprecated'; readonly text: string }
   /** Each of `attributes` must be set, unless the argument `by` has one of the values `is`. */
   | {
       readonly kind: 'required-unless';

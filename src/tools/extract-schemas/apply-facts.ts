@@ -40,6 +40,8 @@ function applyToType(resource: RawResource, facts: TypeFacts): void {
     clearUncertain(block);
   }
   for (const path of facts.forceNew) (attributeAt(block, path) ?? nested(path)).forceNew = true;
+  for (const [path, change] of Object.entries(facts.replaceUnless)) attribute(path).replaceUnless = change;
+  for (const path of facts.deprecated) attribute(path).deprecated ??= '';
   for (const [path, value] of Object.entries(facts.defaults)) attribute(path).default = value;
   for (const path of facts.sensitive) (attributeAt(block, path) ?? missing(type, path)).sensitive = true;
   for (const path of facts.json) attribute(path).equivalence = 'json';

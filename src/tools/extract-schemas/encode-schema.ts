@@ -37,7 +37,16 @@ function encodeAttributes(attributes: ReadonlyMap<string, RawAttribute>): Record
 }
 
 function encodeAttribute(attribute: RawAttribute): EncodedAttribute {
-  const { nested, equivalence, limits, elementDefaults, conflictsWith, exactlyOneOf, deprecated } = attribute;
+  const {
+    nested,
+    equivalence,
+    limits,
+    elementDefaults,
+    conflictsWith,
+    exactlyOneOf,
+    deprecated,
+    replaceUnless,
+  } = attribute;
   const flags = [
     attribute.required ? 'r' : '',
     attribute.optional ? 'o' : '',
@@ -50,6 +59,7 @@ function encodeAttribute(attribute: RawAttribute): EncodedAttribute {
     ...(attribute.default !== undefined ? { default: attribute.default } : {}),
     ...(deprecated !== undefined ? { deprecated } : {}),
     ...(equivalence ? { equivalence } : {}),
+    ...(replaceUnless ? { replaceUnless } : {}),
     ...(conflictsWith ? { conflictsWith } : {}),
     ...(exactlyOneOf ? { exactlyOneOf } : {}),
     ...(elementDefaults ? { elementDefaults } : {}),

@@ -14,6 +14,9 @@ const typeFacts = z.strictObject({
   framework: z.boolean().default(false),
   /** Arguments and blocks, nested ones with dots, a change of which replaces the resource. */
   forceNew: names,
+  /** Those of them of which some changes replace nothing. */
+  replaceUnless: z.record(z.string(), z.enum(['nulls', 'emptied'])).default({}),
+  deprecated: names,
   /** What the provider plans for arguments that are not set. */
   defaults: z.record(z.string(), z.json()).default({}),
   sensitive: names,

@@ -14,6 +14,7 @@ export interface RawAttribute {
   default?: JsonValue;
   deprecated?: string;
   equivalence?: 'json';
+  replaceUnless?: 'nulls' | 'emptied';
   conflictsWith?: readonly string[];
   exactlyOneOf?: readonly string[];
   elementDefaults?: JsonObject;

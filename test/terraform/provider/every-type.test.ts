@@ -13,6 +13,10 @@ interface Exclusive {
 
 /** Types that want more than their schema tells, with what to write for them. */
 const more: Readonly<Record<string, string>> = {
+  archive_file: 'source_file = "f"',
+  time_offset: 'offset_days = 1',
+  time_rotating: 'rotation_days = 1',
+  time_sleep: 'create_duration = "1s"',
   aws_lb_target_group: 'port = 80\nprotocol = "HTTP"\nvpc_id = "vpc-1"',
 };
 
@@ -98,16 +102,18 @@ function value(name: string, { type, limits = {}, nested }: AttributeSchema): st
 
 function ofType(type: Type, name: string, limits: ValueLimits): string {
   const [one] = limits.oneOf ?? [];
+  const { elements = {} } = limits;
   switch (type.kind) {
     case 'string':
       return JSON.stringify(one ?? text(name, limits));
     case 'number':
-      return String(one ?? limits.min ?? 1);
+      // Long enough for one character of each kind.
+      return name === 'length' ? '9' : String(one ?? limits.min ?? 1);
     case 'bool':
       return 'true';
     case 'list':
     case 'set':
-      return `[${ofType(type.element, name, {})}, ${ofType(type.element, `${name}-2`, {})}]`;
+      return `[${ofType(type.element, name, elements)}, ${ofType(type.element, `${name}-2`, elements)}]`;
     case 'map':
       return `{ a = ${ofType(type.element, name, {})} }`;
     case 'object':
@@ -121,6 +127,9 @@ function text(name: string, { format, minLength = 0, maxLength = 64 }: ValueLimi
   if (format === 'arn') return `arn:aws:service:eu-north-1:123456789012:${name}/x`;
   if (format === 'json') return '{"Version":"2012-10-17"}';
   if (format === 'cidr') return '10.0.0.0/16';
+  if (format === 'rfc3339') return '2030-01-31T12:00:00Z';
+  if (format === 'file-mode') return '0644';
   if (name === 'status_code') return '404';
+  if (name === 'create_duration' || name === 'destroy_duration') return '1s';
   return name.replaceAll('_', '-').padEnd(minLength, 'x').slice(0, maxLength).replace(/-$/, 'x');
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { friendlyName } from '../../../src/hcl/types/friendly-name.ts';
 import type {
   AttributeSchema,
   BlockSchema,
   NestedBlockSchema,
 } from '../../../src/terraform/schemas/schema.ts';
+import { attributeFact, blockFact } from './fact-texts.ts';
 import { schemaOf } from './stored-schemas.ts';
 
 /**
@@ -272,26 +272,4 @@ function blockAt(type: string, path: string): NestedBlockSchema {
   }
   assert.ok(nested);
   return nested;
-}
-
-function attributeFact(attribute: AttributeSchema): string {
-  const { required, optional, computed, sensitive, writeOnly, forceNew, equivalence } = attribute;
-  const flags = Object.entries({
-    r: required,
-    o: optional,
-    c: computed,
-    s: sensitive,
-    w: writeOnly,
-    f: forceNew,
-  })
-    .filter(([, is]) => is)
-    .map(([flag]) => flag);
-  if (equivalence === 'json') flags.push('j');
-  const planned = attribute.default === undefined ? '' : ` = ${JSON.stringify(attribute.default)}`;
-  return `${flags.join('')} ${friendlyName(attribute.type)}${planned}`;
-}
-
-function blockFact(block: NestedBlockSchema): string {
-  const flags = `${block.computed ? 'c' : ''}${block.forceNew ? 'f' : ''}`;
-  return `${block.nesting} ${block.minItems}-${block.maxItems || '*'}${flags ? ` ${flags}` : ''}`;
 }

@@ -139,10 +139,16 @@ function checkResource(schema: ResourceSchema | undefined, path: string, problem
       problems.push(`${path}: ${name} is said to have the value of another, but is not there`);
   }
   for (const rule of schema.rules) {
-    const used =
-      'attributes' in rule ? rule.attributes : [rule.attribute, ...('from' in rule ? [rule.from] : [])];
+    const used = [
+      ...('attributes' in rule ? rule.attributes : []),
+      ...('attribute' in rule ? [rule.attribute] : []),
+      ...('from' in rule ? [rule.from] : []),
+      ...('others' in rule ? rule.others : []),
+      ...('block' in rule ? [rule.block] : []),
+      ...(rule.kind === 'at-least-sum' ? rule.of : []),
+    ];
     const when = 'when' in rule ? [...rule.when, ...(rule.onlyIf ? [rule.onlyIf] : [])] : [];
-    const by = 'by' in rule ? [rule.by] : [];
+    const by = 'by' in rule && rule.kind !== 'derived' ? [rule.by] : [];
     for (const name of [...used, ...when, ...by]) {
       if (!names.has(name)) problems.push(`${path}: a rule names ${name}, which it does not have`);
     }
