@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { GradeProgress } from '../../engine/grade/grade-batch.ts';
 import type { GradeHeader, GradeReport } from '../../engine/grade/grade-report.ts';
-import { gradesCsv, gradesCsvHead, gradesCsvRow } from '../../reporters/grades-csv.ts';
 import { gradesJson } from '../../reporters/grades-json.ts';
 import { gradesSummary } from '../../reporters/grades-text.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -55,15 +54,16 @@ const NOT_SHUT_IN =
 
 async function grade(context: CommandContext, dir: string, options: GradeCommandOptions): Promise<ExitCode> {
   const { io } = context;
-  const [{ gradeBatch }, { openGrading }] = await Promise.all([
+  const [{ gradeBatch }, { openGrading }, csv] = await Promise.all([
     import('../../engine/grade/grade-batch.ts'),
     import('../../platform/grading/open-grading.ts'),
+    import('../../reporters/grades-csv.ts'),
   ]);
   const { exercise, language, jobs, sandbox, format } = options;
   const out = options.out === undefined ? undefined : resolve(io.cwd, options.out);
-  const render = format === 'csv' ? gradesCsv : gradesJson;
+  const render = format === 'csv' ? csv.gradesCsv : gradesJson;
   const progress = showGradeProgress(io);
-  const stream = out === undefined && format === 'csv' ? csvStream(context) : undefined;
+  const stream = out === undefined && format === 'csv' ? csvStream(context, csv) : undefined;
   const ports = openGrading({ env: io.env, packs: context.packs(), out });
   const outcome = await gradeBatch(
     ports,
@@ -94,7 +94,10 @@ async function grade(context: CommandContext, dir: string, options: GradeCommand
 }
 
 /** Rows go out as they come, so that what is finished is never lost. */
-function csvStream(context: CommandContext): (event: GradeProgress) => void {
+function csvStream(
+  context: CommandContext,
+  { gradesCsvHead, gradesCsvRow }: typeof import('../../reporters/grades-csv.ts'),
+): (event: GradeProgress) => void {
   let header: GradeHeader | undefined;
   return (event) => {
     if (event.kind === 'started') {

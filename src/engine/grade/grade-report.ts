@@ -35,7 +35,7 @@ export type GradeRow = GradedRow | ProblemRow;
 interface RowBase {
   /** Name of its folder. */
   readonly submission: string;
-  /** What somebody who grades should know, beside the score; full sentences. */
+  /** What somebody who grades should know, beside the score; full sentences of bounded length. */
   readonly notes: readonly string[];
   /** Fingerprint of its files; `''` when they could not be read. */
   readonly digest: string;
