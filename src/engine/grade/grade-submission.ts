@@ -90,7 +90,7 @@ async function look(
   const read = await readSubmission(files, files.resolve(dir, submission), found, language, signal);
   const base: ToBeJudged['base'] = () => ({
     submission,
-    notes: read.notes,
+    notes: bounded(read.notes),
     digest: read.digest,
     language: read.language,
     startedAt,
@@ -152,5 +152,15 @@ function endedEarly({ by, detail }: Judged & { readonly kind: 'ended' }): Proble
 /** A check that could not be judged takes points away that may have been earned: somebody must look. */
 function allNotes(read: ReadySubmission, results: readonly CheckResult[]): readonly string[] {
   const errors = results.filter(({ verdict }) => verdict === 'error');
-  return [...read.notes, ...errors.map(({ title, message }) => `"${title}" could not be judged: ${message}`)];
+  return bounded([
+    ...read.notes,
+    ...errors.map(({ title, message }) => `"${title}" could not be judged: ${message}`),
+  ]);
+}
+
+/** Longer sentences hold what somebody wrote into a file or its name; the start tells enough. */
+const mostCharacters = 500;
+
+function bounded(notes: readonly string[]): readonly string[] {
+  return notes.map((note) => (note.length > mostCharacters ? `${note.slice(0, mostCharacters)}…` : note));
 }

@@ -214,6 +214,13 @@ describe('grade', () => {
       assert.deepEqual(rowOf(granted(await world.grade()), 'ada').notes, []);
     });
 
+    it('keeps them short, whatever a record says', async () => {
+      world.submit('ada');
+      world.files.put(`${CLASS}/ada/.opskata.json`, marker('sh', 'x'.repeat(100_000)));
+      const { notes } = rowOf(granted(await world.grade()), 'ada');
+      assert.equal(notes[0]?.length, 501);
+    });
+
     it('keeps them to a few', async () => {
       world.submit('ada');
       for (let i = 0; i < 9; i++) world.files.links.set(`${CLASS}/ada/link-${i}`, '/etc/passwd');
