@@ -8,6 +8,7 @@ import { applyChange } from './copy/file-change.ts';
 import { type DigestMemory, surveyFiles } from './copy/file-survey.ts';
 import { placeInside } from './copy/safe-place.ts';
 import { writeWorkCopy } from './copy/work-copy.ts';
+import { ownWaitMs } from './process/processor-meter.ts';
 import { unprivileged } from './process/restrictions.ts';
 import { type Plan, runProgram } from './process/run-program.ts';
 import { describeStdin, stdinFeed } from './process/stdin-feed.ts';
@@ -110,6 +111,7 @@ export async function runScenario(
     };
     signal.throwIfAborted();
     const startedAt = performance.now();
+    const waited = ownWaitMs();
     const running = await stage.start({
       args: [
         ...program.args.map((arg) => (arg === request.entry ? fromFolder(step.cwd, arg) : arg)),
@@ -119,6 +121,7 @@ export async function runScenario(
       cwd,
     });
     const end = await runProgram(running, stage.streams(running), { ...plan, start: startedAt }, signal);
+    const harnessMs = waited === null ? null : (ownWaitMs() ?? waited) - waited;
     const files = await surveyFiles(folder.work, memory);
     const record: RunRecord = {
       command: [...program.shown, ...args],
@@ -139,7 +142,7 @@ export async function runScenario(
       calls: await stage.calls(),
       signalledAtMs: end.signalledAtMs,
       leftBehind: end.leftBehind,
-      caveat: busyMachine(end.processor, end.durationMs),
+      caveat: busyMachine(end.processor, end.durationMs, harnessMs),
     };
     return { record, events: end.events };
   }

@@ -60,10 +60,11 @@ export async function gradeSubmission(
   const { results } = judged;
   const problem = machineProblem(results);
   if (problem !== undefined) return { row: { ...base(), status: 'problem', problem }, kept: false };
+  const busy = busyNote(results);
   const score = scoreOf(results, packSummary(found.pack)?.dimensions ?? []);
   const row: GradedRow = {
     ...base(),
-    notes: allNotes(read, results),
+    notes: bounded([...(busy === undefined ? [] : [busy]), ...allNotes(read, results)]),
     status: 'graded',
     language: read.language,
     entry: found.exercise.manifest.languages[read.language]?.entry ?? '.',
@@ -71,7 +72,8 @@ export async function gradeSubmission(
     score,
     results,
   };
-  await record?.add(row);
+  // One that may be the machine's doing is judged again when the batch is.
+  if (busy === undefined) await record?.add(row);
   return { row, kept: false };
 }
 
@@ -147,6 +149,19 @@ function endedEarly({ by, detail }: Judged & { readonly kind: 'ended' }): Proble
         remedy,
       };
   }
+}
+
+/** No verdict depends on how busy a machine was; whoever grades shall know when one may be wrong by it. */
+function busyNote(results: readonly CheckResult[]): string | undefined {
+  for (const { verdict, title, evidence } of results) {
+    if (verdict !== 'fail') continue;
+    const [caveat] = evidence.flatMap((one) =>
+      one.kind === 'run' && one.caveat !== undefined ? [one.caveat] : [],
+    );
+    if (caveat !== undefined)
+      return `"${title}" may have failed because ${caveat}: grade it again with fewer --jobs or less beside it.`;
+  }
+  return undefined;
 }
 
 /** A check that could not be judged takes points away that may have been earned: somebody must look. */

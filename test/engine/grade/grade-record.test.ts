@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { smallExercise } from '../small-pack.ts';
+import { resultOf, smallExercise } from '../small-pack.ts';
 import { granted, refusal } from '../world.ts';
 import { CLASS, GradeWorld, PASSED, renderRows, sha256Of } from './grade-world.ts';
 
@@ -79,6 +79,37 @@ describe('grade: what is kept', () => {
     assert.match(renderRows(granted(await world.grade())), /ada The process.*\nbob The process/s);
     const { outcome } = await again();
     assert.equal(renderRows(granted(outcome)), 'ada 4/4\nbob 4/4');
+  });
+
+  it('notes when a busy machine may have failed a check, and does not keep that', async () => {
+    const evidence = [
+      {
+        kind: 'run',
+        scenario: 'plain',
+        run: 1,
+        command: 'bash main.sh',
+        stdin: '',
+        exit: 'exit code 0',
+        caveat: 'the machine was busy: of 3 s it waited 2 s',
+        stdout: '',
+        stderr: '',
+        durationMs: 1,
+        requests: [],
+      },
+    ] as const;
+    world.judge = async () => ({
+      kind: 'results',
+      results: [resultOf('prints', world.judged.length === 1 ? 'pass' : 'fail', { evidence })],
+    });
+    const [ada, bob] = granted(await world.grade({ jobs: 1 })).rows;
+    assert.deepEqual([ada?.notes, bob?.status], [[], 'graded']);
+    assert.match(
+      bob?.notes[0] ?? '',
+      /"Title of prints" may have failed because the machine was busy: of 3 s/,
+    );
+    const { outcome, next } = await again();
+    assert.equal(granted(outcome).kept, 1);
+    assert.equal(next.judged.length, 1);
   });
 
   it('writes the report after every row, and each row to the journal before', async () => {
