@@ -4,7 +4,11 @@ import type { ProcessorUse } from './process/processor-meter.ts';
 const leastWaitMs = 1000;
 /** Waiting is the machine's doing when it is this many times what the program's own processes ran. */
 const wideMargin = 3;
-/** What the harness does to a program (signals, answers, changes of files) is late by about as much as it waits. */
+/**
+ * What the harness does to a program (answers, signals, changes of files) is late by about as much as it waits itself.
+ * Half a second is the shortest time that programs of exercises are asked to wait for an answer.
+ */
+const leastLateMs = 500;
 const leastShare = 1 / 4;
 
 /**
@@ -24,7 +28,7 @@ export function busyMachine(
 
 function harnessWaited(harnessMs: number, durationMs: number): string {
   const waitedMs = Math.min(harnessMs, durationMs);
-  if (waitedMs < leastWaitMs || waitedMs < leastShare * durationMs) return '';
+  if (waitedMs < leastLateMs || waitedMs < leastShare * durationMs) return '';
   return `the machine was busy: of ${seconds(durationMs)} s OpsKata itself waited ${seconds(waitedMs)} s for a processor`;
 }
 
