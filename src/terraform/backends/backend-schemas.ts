@@ -1,95 +1,110 @@
-import {
-  boolType,
-  dynamicType,
-  listType,
-  mapType,
-  numberType,
-  stringType,
-  type Type,
-} from '../../hcl/types/type.ts';
+import { type DeclaredBlock, declaredBlock } from '../schemas/declared-block.ts';
+import type { BlockSchema, ValueLimits } from '../schemas/schema.ts';
 
-/** What the block of a backend may hold. */
-export interface BackendSchema {
-  /** Argument to type; `dynamic` where it has a structure of its own. */
-  readonly attributes: ReadonlyMap<string, Type>;
-  readonly blocks: readonly string[];
-}
+const path: ValueLimits = {
+  pattern: '^(?!/)[^]*[^/]$',
+  patternText: 'a path that neither begins nor ends with "/"',
+};
 
 /**
- * The backends of Terraform 1.11 with their arguments, undefined where these are not known here. Which arguments are
- * required is not noted: `terraform init -backend-config` may give any of them. Source: the page of each backend below
- * https://developer.hashicorp.com/terraform/language/backend, tried with Terraform 1.11.4.
+ * The backends of Terraform 1.11.4, as its own schemas have them (`internal/backend`). No argument is required here:
+ * `terraform init -backend-config` may give any of them. OpenTofu 1.9 differs: its s3 still has `role_arn` and the like
+ * beside `assume_role`, and no `use_lockfile`; its http has `headers`; its azurerm has `timeout_seconds`, and not the
+ * newer ways to log in.
  */
-export const backendSchemas: ReadonlyMap<string, BackendSchema | undefined> = new Map([
-  ['local', schema({ texts: 'path workspace_dir' })],
-  ['inmem', schema({ texts: 'lock_id' })],
-  [
-    's3',
-    schema({
-      texts:
-        'bucket key region access_key secret_key token acl custom_ca_bundle dynamodb_endpoint dynamodb_table ec2_metadata_service_endpoint ec2_metadata_service_endpoint_mode endpoint http_proxy https_proxy no_proxy iam_endpoint kms_key_id profile retry_mode shared_credentials_file sse_customer_key sts_endpoint sts_region workspace_key_prefix',
-      flags:
-        'encrypt force_path_style insecure skip_credentials_validation skip_region_validation skip_requesting_account_id skip_metadata_api_check skip_s3_checksum use_dualstack_endpoint use_fips_endpoint use_path_style use_lockfile',
-      numbers: 'max_retries',
-      lists: 'allowed_account_ids forbidden_account_ids shared_config_files shared_credentials_files',
-      objects: 'assume_role assume_role_with_web_identity endpoints',
-    }),
-  ],
-  [
-    'gcs',
-    schema({
-      texts:
-        'bucket prefix credentials access_token impersonate_service_account encryption_key kms_encryption_key storage_custom_endpoint',
-      lists: 'impersonate_service_account_delegates',
-    }),
-  ],
-  [
-    'azurerm',
-    schema({
-      texts:
-        'storage_account_name container_name key metadata_host environment access_key sas_token resource_group_name client_id endpoint subscription_id tenant_id client_certificate_password client_certificate_path client_certificate client_secret oidc_request_url oidc_request_token oidc_token oidc_token_file_path msi_endpoint ado_pipeline_service_connection_id client_id_file_path client_secret_file_path',
-      flags:
-        'snapshot use_oidc use_msi use_azuread_auth use_cli use_aks_workload_identity lookup_blob_endpoint',
-    }),
-  ],
-  [
-    'http',
-    schema({
-      texts:
-        'address update_method lock_address lock_method unlock_address unlock_method username password client_ca_certificate_pem client_certificate_pem client_private_key_pem',
-      flags: 'skip_cert_verification',
-      numbers: 'retry_max retry_wait_min retry_wait_max',
-    }),
-  ],
-  [
-    'consul',
-    schema({
-      texts: 'path access_token address scheme datacenter http_auth ca_file cert_file key_file',
-      flags: 'gzip lock',
-    }),
-  ],
-  [
-    'kubernetes',
-    schema({
-      texts:
-        'secret_suffix namespace host username password client_certificate client_key cluster_ca_certificate config_path config_context config_context_auth_info config_context_cluster token proxy_url',
-      flags: 'in_cluster_config load_config_file insecure',
-      lists: 'config_paths',
-      maps: 'labels',
-      blocks: ['exec'],
-    }),
-  ],
-  [
-    'pg',
-    schema({
-      texts: 'conn_str schema_name',
-      flags: 'skip_schema_creation skip_table_creation skip_index_creation',
-    }),
-  ],
-  ['remote', schema({ texts: 'hostname organization token', blocks: ['workspaces'] })],
-  ['cos', undefined],
-  ['oss', undefined],
-]);
+const declared: Readonly<Record<string, DeclaredBlock>> = {
+  azurerm: {
+    attributes:
+      'access_key:s:o ado_pipeline_service_connection_id:s:o client_certificate:s:o client_certificate_password:s:o client_certificate_path:s:o client_id:s:o client_id_file_path:s:o client_secret:s:o client_secret_file_path:s:o container_name:s:o endpoint:s:o environment:s:o key:s:o lookup_blob_endpoint:b:o metadata_host:s:o msi_endpoint:s:o oidc_request_token:s:o oidc_request_url:s:o oidc_token:s:o oidc_token_file_path:s:o resource_group_name:s:o sas_token:s:o snapshot:b:o storage_account_name:s:o subscription_id:s:o tenant_id:s:o use_aks_workload_identity:b:o use_azuread_auth:b:o use_cli:b:o use_msi:b:o use_oidc:b:o',
+  },
+  consul: {
+    attributes:
+      'access_token:s:o address:s:o ca_file:s:o cert_file:s:o datacenter:s:o gzip:b:o http_auth:s:o key_file:s:o lock:b:o path:s:o scheme:s:o',
+  },
+  cos: {
+    attributes:
+      'accelerate:b:o acl:s:o bucket:s:o cam_role_name:s:o domain:s:o encrypt:b:o endpoint:s:o key:s:o prefix:s:o profile:s:o region:s:o secret_id:s:o secret_key:s:os security_token:s:os shared_credentials_dir:s:o',
+    blocks: {
+      assume_role: {
+        nesting: 'set',
+        block: {
+          attributes: 'external_id:s:o policy:s:o role_arn:s:o session_duration:n:o session_name:s:o',
+        },
+      },
+    },
+  },
+  gcs: {
+    attributes:
+      'access_token:s:o bucket:s:o credentials:s:o encryption_key:s:o impersonate_service_account:s:o impersonate_service_account_delegates:l:o kms_encryption_key:s:o prefix:s:o storage_custom_endpoint:s:o',
+  },
+  http: {
+    attributes:
+      'address:s:o client_ca_certificate_pem:s:o client_certificate_pem:s:o client_private_key_pem:s:o lock_address:s:o lock_method:s:o password:s:o retry_max:n:o retry_wait_max:n:o retry_wait_min:n:o skip_cert_verification:b:o unlock_address:s:o unlock_method:s:o update_method:s:o username:s:o',
+  },
+  inmem: { attributes: 'lock_id:s:o' },
+  kubernetes: {
+    attributes:
+      'client_certificate:s:o client_key:s:o cluster_ca_certificate:s:o config_context:s:o config_context_auth_info:s:o config_context_cluster:s:o config_path:s:o config_paths:l:o host:s:o in_cluster_config:b:o insecure:b:o labels:m:o load_config_file:b:o namespace:s:o password:s:o proxy_url:s:o secret_suffix:s:o token:s:o username:s:o',
+    blocks: {
+      exec: { nesting: 'single', block: { attributes: 'api_version:s:o args:l:o command:s:o env:m:o' } },
+    },
+  },
+  local: { attributes: 'path:s:o workspace_dir:s:o' },
+  oss: {
+    attributes:
+      'access_key:s:o acl:s:o assume_role_policy:s:o assume_role_role_arn:s:o assume_role_session_expiration:n:o assume_role_session_name:s:o bucket:s:o ecs_role_name:s:o encrypt:b:o endpoint:s:o key:s:o prefix:s:o profile:s:o region:s:o secret_key:s:o security_token:s:o shared_credentials_file:s:o sts_endpoint:s:o tablestore_endpoint:s:o tablestore_table:s:o',
+    blocks: {
+      assume_role: {
+        nesting: 'set',
+        block: { attributes: 'policy:s:o role_arn:s:o session_expiration:n:o session_name:s:o' },
+      },
+    },
+  },
+  pg: {
+    attributes:
+      'conn_str:s:o schema_name:s:o skip_index_creation:b:o skip_schema_creation:b:o skip_table_creation:b:o',
+  },
+  remote: {
+    attributes: 'hostname:s:o organization:s:o token:s:o',
+    blocks: { workspaces: { nesting: 'single', block: { attributes: 'name:s:o prefix:s:o' } } },
+  },
+  s3: {
+    attributes:
+      'access_key:s:o acl:s:o allowed_account_ids:t:o bucket:s:o custom_ca_bundle:s:o dynamodb_endpoint:s:o dynamodb_table:s:o ec2_metadata_service_endpoint:s:o ec2_metadata_service_endpoint_mode:s:o encrypt:b:o endpoint:s:o forbidden_account_ids:t:o force_path_style:b:o http_proxy:s:o https_proxy:s:o iam_endpoint:s:o insecure:b:o key:s:o kms_key_id:s:o max_retries:n:o no_proxy:s:o profile:s:o region:s:o retry_mode:s:o secret_key:s:o shared_config_files:t:o shared_credentials_file:s:o shared_credentials_files:t:o skip_credentials_validation:b:o skip_metadata_api_check:b:o skip_region_validation:b:o skip_requesting_account_id:b:o skip_s3_checksum:b:o sse_customer_key:s:os sts_endpoint:s:o sts_region:s:o token:s:o use_dualstack_endpoint:b:o use_fips_endpoint:b:o use_lockfile:b:o use_path_style:b:o workspace_key_prefix:s:o',
+    objects: {
+      assume_role: {
+        attributes:
+          'duration:s:o external_id:s:o policy:s:o policy_arns:t:o role_arn:s:r session_name:s:o source_identity:s:o tags:m:o transitive_tag_keys:t:o',
+      },
+      assume_role_with_web_identity: {
+        attributes:
+          'duration:s:o policy:s:o policy_arns:t:o role_arn:s:r session_name:s:o web_identity_token:s:o web_identity_token_file:s:o',
+      },
+      endpoints: { attributes: 'dynamodb:s:o iam:s:o s3:s:o sso:s:o sts:s:o' },
+    },
+    limits: {
+      bucket: { pattern: '\\S', patternText: 'not empty' },
+      ec2_metadata_service_endpoint_mode: { oneOf: ['IPv4', 'IPv6'] },
+      key: path,
+      retry_mode: { oneOf: ['standard', 'adaptive'] },
+      workspace_key_prefix: path,
+    },
+    deprecated: {
+      dynamodb_endpoint: 'endpoints.dynamodb',
+      dynamodb_table: 'use_lockfile',
+      endpoint: 'endpoints.s3',
+      force_path_style: 'use_path_style',
+      iam_endpoint: 'endpoints.iam',
+      shared_credentials_file: 'shared_credentials_files',
+      sts_endpoint: 'endpoints.sts',
+    },
+  },
+};
+
+/** The schemas of all backends, by type. */
+export const backendSchemas: ReadonlyMap<string, BlockSchema> = new Map(
+  Object.entries(declared).map(([type, block]) => [type, declaredBlock(block)]),
+);
 
 /** Backends that Terraform once had. */
 export const removedBackends: readonly string[] = [
@@ -100,28 +115,3 @@ export const removedBackends: readonly string[] = [
   'manta',
   'swift',
 ];
-
-interface Names {
-  readonly texts?: string;
-  readonly flags?: string;
-  readonly numbers?: string;
-  readonly lists?: string;
-  readonly maps?: string;
-  readonly objects?: string;
-  readonly blocks?: readonly string[];
-}
-
-/** Each text names arguments of one type, with spaces between. */
-function schema({ texts, flags, numbers, lists, maps, objects, blocks = [] }: Names): BackendSchema {
-  const attributes = new Map<string, Type>();
-  const add = (names: string | undefined, type: Type): void => {
-    for (const name of names?.split(' ') ?? []) attributes.set(name, type);
-  };
-  add(texts, stringType);
-  add(flags, boolType);
-  add(numbers, numberType);
-  add(lists, listType(stringType));
-  add(maps, mapType(stringType));
-  add(objects, dynamicType);
-  return { attributes, blocks };
-}

@@ -1,26 +1,4 @@
-import type { JsonValue } from './json-value.ts';
-import type { ValueLimits } from './schema.ts';
-
-/** What a block of an ephemeral resource may hold. */
-export interface DeclaredBlock {
-  /**
-   * Each as `name:type:flags`, with spaces between: s(tring), n(umber), b(ool), l(ist), (se)t and m(ap) of strings;
-   * r(equired), o(ptional), c(omputed), s(ensitive).
-   */
-  readonly attributes: string;
-  /** What an opened one has for arguments that are not set. */
-  readonly defaults?: Readonly<Record<string, JsonValue>>;
-  readonly limits?: Readonly<Record<string, ValueLimits>>;
-  readonly blocks?: Readonly<Record<string, DeclaredNestedBlock>>;
-}
-
-/** A block within a block of an ephemeral resource. */
-export interface DeclaredNestedBlock {
-  readonly nesting: 'single' | 'set';
-  /** The provider refuses none, though the schema does not. */
-  readonly required?: boolean;
-  readonly block: DeclaredBlock;
-}
+import type { DeclaredBlock } from './declared-block.ts';
 
 /** Source: random 3.7.2, ephemeral resource `random_password`. */
 const random: Readonly<Record<string, DeclaredBlock>> = {
