@@ -19,7 +19,14 @@ async function bareSpawn(): Promise<void> {
 async function bareSandbox(): Promise<void> {
   const folder = tmpdir();
   const node = process.execPath;
-  const view = { writable: [], readable: [dirname(node)], shownAs: [], tmp: folder, shm: folder };
+  const view = {
+    writable: [],
+    readable: [dirname(node)],
+    shownAs: [],
+    hidden: [],
+    tmp: folder,
+    shm: folder,
+  };
   const child = spawn('bwrap', [...bwrapArguments(view), node, '--eval', '0'], { stdio: 'ignore' });
   await once(child, 'close');
 }
