@@ -73,7 +73,7 @@ export function madeUpText(attribute: string, context: MadeUpContext): string {
     case 'id':
       return idOf(context);
     case 'arn':
-      return arnOf(context);
+      return ownerArn(context) ?? arnOf(context);
     case 'arn_suffix':
       return arnOf(context)
         .split(':')
@@ -153,6 +153,12 @@ function idOf(context: MadeUpContext): string {
 export function uuidOf(seed: string): string {
   const hex = stableHash(`${seed} uuid`, 32);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+/** A version of a secret has the ARN of its secret; see the documentation of `aws_secretsmanager_secret_version`. */
+function ownerArn({ type, known }: MadeUpContext): string | undefined {
+  const secret = type === 'aws_secretsmanager_secret_version' ? known('secret_id') : undefined;
+  return secret?.startsWith('arn:') ? secret : undefined;
 }
 
 function arnOf(context: MadeUpContext): string {

@@ -38,6 +38,15 @@ const cases: readonly { name: string; text: string; expression: string; want: Re
     want: /^arn:aws:ssm:[a-z0-9-]*:123456789012:parameter\/shop\/key$/,
   },
   {
+    name: 'the ARN of its secret for a version of a secret',
+    text: `resource "aws_secretsmanager_secret_version" "x" {
+  secret_id     = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop-AbCdEf"
+  secret_string = "a"
+}`,
+    expression: 'aws_secretsmanager_secret_version.x.arn == aws_secretsmanager_secret_version.x.secret_id',
+    want: /^true$/,
+  },
+  {
     name: 'no secret for a password that is given',
     text: database('password = "not-a-secret"'),
     expression: 'length(aws_db_instance.x.master_user_secret)',
