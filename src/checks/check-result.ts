@@ -72,6 +72,8 @@ export interface RunEvidence {
   readonly run: number;
   /** A command line that can be pasted into a shell in the folder of the work. */
   readonly command: string;
+  /** What ran or built the program, such as `Python 3.11.7`; absent when it was not found. */
+  readonly toolchain?: string | undefined;
   /** What was given on standard input, for people; `''` when it was closed. */
   readonly stdin: string;
   /** `exit code 1`, `ended by SIGTERM`, `stopped after 10 s`. */

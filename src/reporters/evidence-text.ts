@@ -23,9 +23,10 @@ function evidenceLines(evidence: Evidence, style: TerminalStyle, full: boolean):
   switch (evidence.kind) {
     case 'run': {
       const run = evidence.run > 1 ? `, run ${evidence.run}` : '';
+      const toolchain = evidence.toolchain === undefined ? '' : `, ${evidence.toolchain}`;
       const lines = [
         paint(`$ ${safeOutput(evidence.command)}`, 'accent', style),
-        `${safeOutput(evidence.exit)} after ${seconds(evidence.durationMs)} (scenario ${evidence.scenario}${run})`,
+        `${safeOutput(evidence.exit)} after ${seconds(evidence.durationMs)} (scenario ${evidence.scenario}${run}${toolchain})`,
       ];
       if (evidence.caveat !== undefined) lines.push(evidence.caveat);
       if (evidence.stdin !== '' && evidence.stdin !== 'closed') lines.push('stdin:', ...bar(evidence.stdin));

@@ -24,6 +24,7 @@ describe('resultsHtml', () => {
     assert.ok(!markup.includes('<backoff>') && !markup.includes('<it>') && !markup.includes('gave up <b>'));
     assert.ok(markup.includes('Retry with &#60;backoff&#62;'));
     assert.ok(markup.includes('gave up &#60;b&#62;␛[31m'));
+    assert.ok(text(markup).includes('exit code 1, 41 ms, Python 3.11.7'));
   });
 
   it('lists what needs doing first', () => {

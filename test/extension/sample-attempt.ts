@@ -48,6 +48,7 @@ export const failedRun: CheckResult = {
       scenario: 'flaky',
       run: 1,
       command: 'python3 fetch.py --url http://127.0.0.1:8080/items',
+      toolchain: 'Python 3.11.7',
       stdin: '',
       exit: 'exit code 1',
       stdout: '',

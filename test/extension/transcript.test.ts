@@ -36,7 +36,7 @@ describe('transcriptOf', () => {
         '    gave up <b>␛[31m',
         '       0 ms  api  GET /items → 503',
         '      12 ms  api  GET /items → no answer',
-        '  exit code 1 after 41 ms',
+        '  exit code 1 after 41 ms, Python 3.11.7',
         '',
         '',
       ].join('\n'),

@@ -47,6 +47,7 @@ const RESULTS = [
         scenario: 'flaky',
         run: 1,
         command: "python3 fetch.py --url http://127.0.0.1:40001/items --out 'out file.json'",
+        toolchain: 'Python 3.11.7',
         stdin: '',
         exit: 'exit code 1',
         stdout: '',

@@ -12,6 +12,7 @@ export function runEvidence(scenario: string, outcome: RunOutcome): RunEvidence[
     scenario,
     run: index + 1,
     command: commandLine(run.command),
+    ...(outcome.toolchain === undefined ? {} : { toolchain: outcome.toolchain }),
     stdin: run.stdin,
     exit: exitOf(run),
     ...(run.caveat === '' ? {} : { caveat: run.caveat }),

@@ -207,7 +207,7 @@ function evidenceHtml(evidence: Evidence, t: Translate): Html {
         ${output(t('Standard output'), evidence.stdout)}
         ${output(t('Standard error'), evidence.stderr)}
         ${output(t('Requests'), evidence.requests.map(requestLine).join('\n'))}
-        <p class="meta">${evidence.exit}, ${t('{0} ms', Math.round(evidence.durationMs))}</p>
+        <p class="meta">${evidence.exit}, ${t('{0} ms', Math.round(evidence.durationMs))}${evidence.toolchain && `, ${evidence.toolchain}`}</p>
         ${evidence.caveat !== undefined && html`<p class="meta">${evidence.caveat}</p>`}
       </details>`;
     case 'plan':

@@ -39,7 +39,7 @@ function evidenceLines(evidence: Evidence): string[] {
         ...(evidence.stdout ? labelled('stdout', evidence.stdout) : []),
         ...(evidence.stderr ? labelled('stderr', evidence.stderr) : []),
         ...evidence.requests.map((request) => `  ${requestLine(request)}`),
-        `  ${evidence.exit} after ${Math.round(evidence.durationMs)} ms`,
+        `  ${evidence.exit} after ${Math.round(evidence.durationMs)} ms${evidence.toolchain === undefined ? '' : `, ${evidence.toolchain}`}`,
       ];
     case 'plan':
       return [

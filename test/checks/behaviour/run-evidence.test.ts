@@ -34,6 +34,12 @@ describe('evidence of a run', () => {
     assert.doesNotMatch(shown({}), /busy|undefined/);
   });
 
+  it('says what ran or built the program', () => {
+    const [evidence] = runEvidence('plain', { ...outcome(), toolchain: 'Python 3.11.7' });
+    assert.equal(evidence?.toolchain, 'Python 3.11.7');
+    assert.equal(runEvidence('plain', outcome())[0]?.toolchain, undefined);
+  });
+
   it('is cut to what a person reads, and says how much is left out', () => {
     const stdout = `${'a'.repeat(2500)}middle${'z'.repeat(2500)}`;
     const [evidence] = runEvidence('plain', outcome({ stdout }));
