@@ -8,7 +8,6 @@ import { applyChange } from './copy/file-change.ts';
 import { type DigestMemory, surveyFiles } from './copy/file-survey.ts';
 import { placeInside } from './copy/safe-place.ts';
 import { writeWorkCopy } from './copy/work-copy.ts';
-import { ownWaitMs } from './process/processor-meter.ts';
 import { unprivileged } from './process/restrictions.ts';
 import { type Plan, runProgram } from './process/run-program.ts';
 import { describeStdin, stdinFeed } from './process/stdin-feed.ts';
@@ -111,17 +110,18 @@ export async function runScenario(
     };
     signal.throwIfAborted();
     const startedAt = performance.now();
-    const waited = ownWaitMs();
-    const running = await stage.start({
-      args: [
-        ...program.args.map((arg) => (arg === request.entry ? fromFolder(step.cwd, arg) : arg)),
-        ...args,
-      ],
-      env,
-      cwd,
-    });
-    const end = await runProgram(running, stage.streams(running), { ...plan, start: startedAt }, signal);
-    const harnessMs = waited === null ? null : (ownWaitMs() ?? waited) - waited;
+    const endWatch = parts.watchLateness();
+    const end = await stage
+      .start({
+        args: [
+          ...program.args.map((arg) => (arg === request.entry ? fromFolder(step.cwd, arg) : arg)),
+          ...args,
+        ],
+        env,
+        cwd,
+      })
+      .then((running) => runProgram(running, stage.streams(running), { ...plan, start: startedAt }, signal))
+      .finally(endWatch);
     const files = await surveyFiles(folder.work, memory);
     const record: RunRecord = {
       command: [...program.shown, ...args],
@@ -142,7 +142,7 @@ export async function runScenario(
       calls: await stage.calls(),
       signalledAtMs: end.signalledAtMs,
       leftBehind: end.leftBehind,
-      caveat: busyMachine(end.processor, end.durationMs, harnessMs),
+      caveat: busyMachine(end.processor, end.durationMs, endWatch()),
     };
     return { record, events: end.events };
   }

@@ -37,15 +37,6 @@ export function createProcessorMeter(): ProcessorMeter {
   };
 }
 
-/** Returns how many milliseconds this thread was ready to run so far and had no processor; null where that is not told. */
-export function ownWaitMs(): number | null {
-  try {
-    return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[1]) / 1e6;
-  } catch {
-    return null;
-  }
-}
-
 /** The three numbers of a thread: nanoseconds that it ran, nanoseconds that it waited, and how often it ran. */
 function useOf(pid: number): ProcessorUse | undefined {
   let ran = 0;
