@@ -121,11 +121,17 @@ function single(
   const { expected, actual } = why;
   if (assertion.message === undefined) return [{ message: why.message, expected, actual, assertion }];
   const message = fill(assertion.message, environment, values);
-  return [addsToMessage(why) ? { message, expected, actual, assertion } : { message, assertion }];
+  // A message over several conditions speaks of them all; the values of the one that broke would seem to be its own.
+  const adds = expression.ast.op !== '&&' && addsToMessage(why);
+  return [adds ? { message, expected, actual, assertion } : { message, assertion }];
 }
 
-/** Two values do; pieces of the expression, a mere yes or no, and several things that would each have done do not. */
+/**
+ * Two values do; pieces of the expression, a mere yes or no, the one value that had not to be, and several things that
+ * would each have done do not.
+ */
 function addsToMessage({ expected, actual, alternatives }: Explanation): boolean {
+  if (expected === `anything but ${actual}`) return false;
   if (alternatives || expected.includes('`') || expected === 'true' || expected === 'false') return false;
   return expected.length + actual.length <= longestComparison;
 }

@@ -355,7 +355,12 @@ describe('assertions', () => {
     );
   });
 
-  for (const that of ['run.timedOut', 'run.exitCode == 0 || run.exitCode == 1']) {
+  for (const that of [
+    'run.timedOut',
+    'run.exitCode != 3',
+    'run.exitCode == 0 || run.exitCode == 1',
+    '!run.timedOut && run.exitCode == 0',
+  ]) {
     it(`leave out what adds nothing to what the author says: ${that}`, () => {
       const [first] = broken({ that, message: 'it went wrong' });
       assert.deepEqual(

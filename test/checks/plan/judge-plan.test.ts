@@ -335,7 +335,8 @@ resource "terraform_data" "it" {
 
   it('names a real engine in the command that plans it again', async () => {
     const planEngine = { name: 'tofu', plan: async () => ({ value: undefined, diagnostics: [] }) };
-    const { input } = judging(exerciseOf('scenarios: {}\nchecks: []\n'));
+    const check = `{ id: a, title: A, dimension: d, kind: plan, why: w, ${expect('plain', 'true')} }`;
+    const { input } = judging(exerciseOf(`${scenarios}checks: [ ${check} ]\n`, '{ tf: { entry: main.tf } }'));
     const { evidence } = await result(expect('plain', 'summary.add == 3'), undefined, {
       ports: { ...input.ports, planEngine },
     });
