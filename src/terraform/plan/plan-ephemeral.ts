@@ -13,7 +13,7 @@ export function planEphemeral({ prepared }: InstanceWork, config: Value): Value 
   const { block } = prepared.schema;
   // With unknown arguments it would be opened by the apply alone.
   const object = config.isWhollyKnown
-    ? markSensitive(planBlock(block, undefined, config, 'framework'), block)
+    ? markSensitive(planBlock(block, undefined, config), block)
     : unknownValue(impliedType(block));
   return object.withMarks(ephemeralMark);
 }

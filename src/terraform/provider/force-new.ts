@@ -2,40 +2,26 @@ import type { Path } from '../../hcl/values/path.ts';
 import { integerValue, stringValue, type Value } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
 import { emptyBlock } from './implied-type.ts';
-import type { ProviderKit } from './provider-kit.ts';
-import { isZero, sameToLegacySdk, sameValue } from './same-value.ts';
+import { isZero, sameValue } from './same-value.ts';
 
 /**
- * Returns the paths of changed attributes that cannot be changed in place, in the order of the schema: what becomes
+ * Returns the paths of changed attributes that a provider on the plugin framework cannot change in place, in the order of the schema: what becomes
  * `replace_paths`. Inside of sets the path ends at the set, whose elements have no stable place.
  */
-export function forceNewPaths(
-  schema: BlockSchema,
-  prior: Value,
-  planned: Value,
-  kit: ProviderKit,
-): readonly Path[] {
+export function forceNewPaths(schema: BlockSchema, prior: Value, planned: Value): readonly Path[] {
   const paths: Path[] = [];
-  collect(schema, prior, planned, [], paths, kit);
+  collect(schema, prior, planned, [], paths);
   return paths;
 }
 
-function collect(
-  schema: BlockSchema,
-  prior: Value,
-  planned: Value,
-  at: Path,
-  paths: Path[],
-  kit: ProviderKit,
-): void {
-  const same = kit === 'legacy' ? sameToLegacySdk : sameValue;
+function collect(schema: BlockSchema, prior: Value, planned: Value, at: Path, paths: Path[]): void {
   const before = prior.asMap();
   const after = planned.asMap();
   for (const [name, attribute] of schema.attributes) {
     if (!attribute.forceNew) continue;
     const was = before.get(name) as Value;
     const now = after.get(name) as Value;
-    if (same(was, now) || isSpared(attribute.replaceUnless, was, now)) continue;
+    if (sameValue(was, now) || isSpared(attribute.replaceUnless, was, now)) continue;
     paths.push([...at, { kind: 'attribute', name }]);
   }
   for (const [name, nested] of schema.blocks) {
@@ -43,30 +29,21 @@ function collect(
     const now = after.get(name) as Value;
     if (sameValue(was, now)) continue;
     const path: Path = [...at, { kind: 'attribute', name }];
-    // The framework compares the list as a whole, the older SDK the number of its blocks.
-    if (nested.forceNew && kit === 'framework') paths.push(path);
+    if (nested.forceNew) paths.push(path);
     if (!was.isKnown || !now.isKnown) {
-      if (
-        (nested.forceNew && kit === 'legacy') ||
-        (was.isKnown && elementsOf(was).some((element) => setsForceNew(nested.block, element)))
-      )
+      if (was.isKnown && elementsOf(was).some((element) => setsForceNew(nested.block, element)))
         paths.push(path);
       continue;
     }
     if (nested.nesting === 'set') {
       // Elements of a set have no place of their own: each is one that went or one that came.
       const changed = [...without(was, now), ...without(now, was)];
-      if (
-        (nested.forceNew && kit === 'legacy') ||
-        changed.some((element) => setsForceNew(nested.block, element))
-      )
-        paths.push(path);
+      if (changed.some((element) => setsForceNew(nested.block, element))) paths.push(path);
       continue;
     }
     if (nested.nesting === 'single') {
-      if (!was.isNull && !now.isNull) collect(nested.block, was, now, path, paths, kit);
+      if (!was.isNull && !now.isNull) collect(nested.block, was, now, path, paths);
       else if (
-        (nested.forceNew && kit === 'legacy') ||
         elementsOf(was)
           .concat(elementsOf(now))
           .some((element) => setsForceNew(nested.block, element))
@@ -82,7 +59,7 @@ function collect(
       const left = key === undefined ? was.asArray()[i] : was.asMap().get(key);
       const right = key === undefined ? now.asArray()[i] : now.asMap().get(key);
       // The framework looks at planned elements alone.
-      if (right === undefined && kit === 'framework') continue;
+      if (right === undefined) continue;
       const at: Path = [
         ...path,
         { kind: 'index', key: key === undefined ? integerValue(i) : stringValue(key) },
@@ -90,10 +67,8 @@ function collect(
       const empty = emptyBlock(nested.block);
       const before = left === undefined || left.isNull || !left.isKnown ? empty : left;
       const after = right === undefined || right.isNull || !right.isKnown ? empty : right;
-      collect(nested.block, before, after, at, paths, kit);
+      collect(nested.block, before, after, at, paths);
     }
-    if (nested.forceNew && kit === 'legacy' && elementsOf(was).length !== elementsOf(now).length)
-      paths.push(path);
   }
 }
 

@@ -23,75 +23,44 @@ import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { emptyBlock, impliedType, nestedBlockType } from './implied-type.ts';
 import { normalJson } from './normal-json.ts';
-import type { ProviderKit } from './provider-kit.ts';
 import { isZero, sameValue } from './same-value.ts';
 
 /**
- * Returns what a provider built on HashiCorp's SDK plans for a block: the configuration, completed by defaults, by
+ * Returns what a provider built on HashiCorp's plugin framework plans for a block: the configuration, completed by defaults, by
  * what the prior object has for computed attributes, and by unknowns for those on create.
  *
- * `prior` is undefined when the object is created. `sdk` is what the provider is built with: to the older SDK null and
- * the zero value are one, the framework tells them apart. Marks of the configuration stay on what comes from it.
+ * `prior` is undefined when the object is created. Marks of the configuration stay on what comes from it.
  * Source of the rules: Terraform's resource instance change lifecycle (docs/resource-instance-change-lifecycle.md in
  * hashicorp/terraform) and the SDK's documented schema behaviours (Optional, Computed, Default).
  */
-export function planBlock(
-  schema: BlockSchema,
-  prior: Value | undefined,
-  config: Value,
-  sdk: ProviderKit,
-): Value {
+export function planBlock(schema: BlockSchema, prior: Value | undefined, config: Value): Value {
   if (!config.isKnown) return config;
   const given = config.isNull ? emptyBlock(schema) : config;
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
   const edit = new BlockEdit(schema, given.withMarks(config.marks));
   for (const [name, attribute] of schema.attributes) {
-    edit.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value, sdk));
+    edit.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value));
   }
   for (const [name, nested] of schema.blocks) {
-    edit.set(name, planNestedBlocks(nested, member(before, name), member(given, name) as Value, sdk));
+    edit.set(name, planNestedBlocks(nested, member(before, name), member(given, name) as Value));
   }
   return edit.finish();
 }
 
 /** Returns the planned value of one attribute; `prior` is undefined when the object around it is created. */
-function planAttribute(
-  schema: AttributeSchema,
-  prior: Value | undefined,
-  config: Value,
-  sdk: ProviderKit,
-): Value {
+function planAttribute(schema: AttributeSchema, prior: Value | undefined, config: Value): Value {
   const type = withoutOptionalAttributes(schema.type);
   if (schema.writeOnly) return nullValue(type);
   if (!config.isNull || !config.isKnown) {
-    if (schema.nested !== undefined) return planNestedAttribute(schema.nested, prior, config, sdk);
+    if (schema.nested !== undefined) return planNestedAttribute(schema.nested, prior, config);
     if (schema.equivalence === 'json') return planJson(prior, config);
-    // Null and the zero value are one to the SDK: what is null stays so.
-    if (sdk === 'legacy' && prior?.isNull === true && isZero(config)) return prior.withMarks(config.marks);
     return schema.elementDefaults === undefined
       ? config
       : withElementDefaults(schema.elementDefaults, config);
   }
   if (schema.default !== undefined) return valueOfJson(schema.default, type);
   if (schema.computed) return prior ?? unknownValue(type);
-  return prior === undefined || sdk === 'framework' ? nullValue(type) : unset(prior, type);
-}
-
-/**
- * An argument that is not written any more. To the SDK the zero value is as good as none, so that one stays; a
- * collection becomes empty, everything else null.
- */
-function unset(prior: Value, type: Type): Value {
-  if (isZero(prior)) return prior;
-  switch (type.kind) {
-    case 'list':
-    case 'set':
-      return new Value(type, []);
-    case 'map':
-      return new Value(type, new Map());
-    default:
-      return nullValue(type);
-  }
+  return nullValue(type);
 }
 
 /** The JSON in the form in which the provider keeps it, or the prior text when that says the same. */
@@ -120,12 +89,7 @@ function withElementDefaults(defaults: JsonObject, config: Value): Value {
     : listValue(element, elements).withMarks(config.marks);
 }
 
-function planNestedAttribute(
-  schema: NestedAttributeSchema,
-  prior: Value | undefined,
-  config: Value,
-  sdk: ProviderKit,
-): Value {
+function planNestedAttribute(schema: NestedAttributeSchema, prior: Value | undefined, config: Value): Value {
   if (!config.isKnown) return config;
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
   const one = (element: Value, was: Value | undefined): Value => {
@@ -138,7 +102,6 @@ function planNestedAttribute(
           attribute,
           member(was, name),
           member(element, name) ?? nullValue(withoutOptionalAttributes(attribute.type)),
-          sdk,
         ),
       ]);
     }
@@ -182,12 +145,7 @@ function rebuild(original: Value, make: () => Value): Value {
 }
 
 /** Returns what is planned for all nested blocks of one name. */
-function planNestedBlocks(
-  schema: NestedBlockSchema,
-  prior: Value | undefined,
-  config: Value,
-  sdk: ProviderKit,
-): Value {
+function planNestedBlocks(schema: NestedBlockSchema, prior: Value | undefined, config: Value): Value {
   if (!config.isKnown) return config;
   const type = nestedBlockType(schema);
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
@@ -197,11 +155,11 @@ function planNestedBlocks(
   }
   switch (schema.nesting) {
     case 'single':
-      return planBlock(schema.block, before, config, sdk);
+      return planBlock(schema.block, before, config);
     case 'map': {
       const old = before?.asMap();
       const entries = [...config.asMap()].map(
-        ([key, element]) => [key, planBlock(schema.block, old?.get(key), element, sdk)] as const,
+        ([key, element]) => [key, planBlock(schema.block, old?.get(key), element)] as const,
       );
       return rebuild(config, () =>
         type.kind === 'map' ? mapValue(type.element, entries) : objectValue(entries),
@@ -209,29 +167,23 @@ function planNestedBlocks(
     }
     case 'list': {
       const old = before?.asArray() ?? [];
-      const elements = config.asArray().map((element, i) => planBlock(schema.block, old[i], element, sdk));
+      const elements = config.asArray().map((element, i) => planBlock(schema.block, old[i], element));
       return rebuild(config, () => (type.kind === 'list' ? new Value(type, elements) : tupleValue(elements)));
     }
     default:
-      return planSet(schema, type, before, config, sdk);
+      return planSet(schema, type, before, config);
   }
 }
 
-function planSet(
-  schema: NestedBlockSchema,
-  type: Type,
-  prior: Value | undefined,
-  config: Value,
-  sdk: ProviderKit,
-): Value {
+function planSet(schema: NestedBlockSchema, type: Type, prior: Value | undefined, config: Value): Value {
   const unused = new Set(prior?.asArray() ?? []);
   const elements = config.asArray().map((element) => {
     for (const candidate of unused) {
       if (!blockCouldComeFrom(schema.block, candidate, element)) continue;
       unused.delete(candidate);
-      return planBlock(schema.block, candidate, element, sdk);
+      return planBlock(schema.block, candidate, element);
     }
-    return planBlock(schema.block, undefined, element, sdk);
+    return planBlock(schema.block, undefined, element);
   });
   return rebuild(config, () =>
     setValue(type.kind === 'set' ? type.element : impliedType(schema.block), elements),

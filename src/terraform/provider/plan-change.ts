@@ -6,7 +6,7 @@ import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { deriveValues } from './derived-values.ts';
 import { forceNewPaths } from './force-new.ts';
-import { legacyUnknowns, legacyZeros } from './legacy-sdk.ts';
+import { equivalentToLegacySdk, planLegacy } from './legacy-plan.ts';
 import { planBlock } from './plan-block.ts';
 import { providerKitOf } from './provider-kit.ts';
 import { isZero, sameValue } from './same-value.ts';
@@ -32,15 +32,48 @@ export interface ChangeRequest {
 
 /** Returns what the provider plans: for a new object when there is no prior one, else for changing it in place. */
 export function planChange(request: ChangeRequest): PlannedChange {
-  const { schema, prior, type } = request;
-  const kit = providerKitOf(type);
-  const config = kit === 'legacy' ? legacyUnknowns(schema.block, request.config) : request.config;
-  const proposed = planBlock(schema.block, prior, config, kit);
-  const base = kit === 'legacy' ? legacyZeros(schema.block, proposed, prior) : proposed;
-  if (type === 'terraform_data') return planTerraformData(prior, base);
+  const { schema, prior, type, config } = request;
+  if (providerKitOf(type) === 'legacy') return planWithLegacySdk(request);
+  const proposed = planBlock(schema.block, prior, config);
+  if (type === 'terraform_data') return planTerraformData(prior, proposed);
+  const planned = deriveValues(schema, prior, applyRules(request, proposed));
+  if (prior === undefined) return { planned, replacePaths: [] };
+  return { planned, replacePaths: forceNewPaths(schema.block, prior, planned) };
+}
+
+/** What differs from the prior object only in what is the same to the SDK does not differ. */
+function planWithLegacySdk(request: ChangeRequest): PlannedChange {
+  const { schema, prior, config } = request;
+  const { planned: base, replacePaths } = planLegacy(schema.block, prior, config);
   const planned = deriveValues(schema, prior, applyRules(request, base));
   if (prior === undefined) return { planned, replacePaths: [] };
-  return { planned, replacePaths: forceNewPaths(schema.block, prior, planned, kit) };
+  if (equivalentToLegacySdk(prior, planned))
+    return { planned: withMarksOf(prior, planned), replacePaths: [] };
+  return { planned, replacePaths: [...replacePaths, ...replacedByRules(request, base, planned)] };
+}
+
+/** The prior object with what the planned one marks. */
+function withMarksOf(prior: Value, planned: Value): Value {
+  if (sameValue(prior, planned)) return planned;
+  const members = new Map<string, Value>();
+  for (const [name, value] of planned.asMap()) {
+    const was = prior.asMap().get(name) ?? value;
+    members.set(name, sameValue(was, value) ? value : was.withMarks(value.marks));
+  }
+  return new Value(prior.type, members, planned.marks);
+}
+
+/** Attributes that rules changed, such as the region of the provider. One that had no value before may get one. */
+function replacedByRules({ schema, prior }: ChangeRequest, base: Value, planned: Value): readonly Path[] {
+  const paths: Path[] = [];
+  for (const [name, attribute] of schema.block.attributes) {
+    if (!attribute.forceNew) continue;
+    const own = planned.asMap().get(name) as Value;
+    const was = prior?.asMap().get(name);
+    if (was === undefined || isZero(was) || sameValue(own, base.asMap().get(name) as Value)) continue;
+    if (!sameValue(own, was)) paths.push([{ kind: 'attribute', name }]);
+  }
+  return paths;
 }
 
 function applyRules(request: ChangeRequest, base: Value): Value {

@@ -5,14 +5,6 @@ export function sameValue(a: Value, b: Value): boolean {
   return a === b || a.unmarkDeep().rawEquals(b.unmarkDeep());
 }
 
-/**
- * Returns whether a provider built on the legacy SDK takes both for the same: null, the empty string, 0, false and
- * empty collections are one to it.
- */
-export function sameToLegacySdk(a: Value, b: Value): boolean {
-  return sameValue(a, b) || (isZero(a) && isZero(b));
-}
-
 /** Returns whether a value is null or what Go's zero value is for its type. */
 export function isZero(value: Value): boolean {
   if (value.isNull) return true;
