@@ -6,7 +6,7 @@ import {
   timestampAt,
 } from '../../hcl/functions/timestamps.ts';
 import { Failure } from '../../hcl/values/failure.ts';
-import { boolValue, integerValue, stringValue, type Value } from '../../hcl/values/value.ts';
+import { boolValue, integerValue, nullValue, stringValue, type Value } from '../../hcl/values/value.ts';
 import type { ResourceSchema } from '../schemas/schema.ts';
 import { BlockEdit } from './block-edit.ts';
 import { sameValue } from './same-value.ts';
@@ -14,7 +14,7 @@ import { sameValue } from './same-value.ts';
 /**
  * Returns a planned object with what the provider works out while planning. Unknown numbers count as 0, as they do with
  * the providers.
- * Source: the Time provider 0.13 and the TLS provider 4.1, as recorded in test/golden/terraform-cases.
+ * Source: the Time provider 0.13, the TLS provider 4.1 and the Helm provider 3.1, as recorded in test/golden/terraform-cases.
  */
 export function deriveValues(schema: ResourceSchema, prior: Value | undefined, planned: Value): Value {
   const rules = schema.rules.filter((rule) => rule.kind === 'derived');
@@ -32,6 +32,11 @@ const derive = {
     const early = edit.get('early_renewal_hours');
     const ready = validity === 0 || (early.isKnown && !early.isNull && number(early) >= validity);
     if (ready) edit.set('ready_for_renewal', boolValue(true));
+  },
+
+  'helm-release': (edit: BlockEdit, prior: Members | undefined): void => {
+    const description = edit.get('description');
+    if (prior === undefined && !description.isKnown) edit.set('description', nullValue(description.type));
   },
 
   'time-static': (edit: BlockEdit, prior: Members | undefined): void => {

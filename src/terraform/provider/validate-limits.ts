@@ -52,10 +52,19 @@ function limitProblems(schema: BlockSchema, value: Value, prefix: string): Limit
   if (!value.isKnown || value.isNull || !hasLimits(schema)) return [];
   const members = value.asMap();
   const found: LimitProblem[] = [];
-  for (const [name, { limits, sensitive }] of schema.attributes) {
-    if (limits === undefined) continue;
+  for (const [name, { limits, sensitive, nested }] of schema.attributes) {
+    if (limits === undefined && nested === undefined) continue;
     const member = members.get(name);
     if (member === undefined || !member.isKnown || member.isNull) continue;
+    if (nested !== undefined) {
+      const inner = { attributes: nested.attributes, blocks: new Map() };
+      if (nested.nesting === 'single') found.push(...limitProblems(inner, member, `${prefix}${name}.`));
+      else if (nested.nesting !== 'map') {
+        for (const [i, each] of member.asArray().entries())
+          found.push(...limitProblems(inner, each, `${prefix}${name}[${i}].`));
+      }
+    }
+    if (limits === undefined) continue;
     found.push(...valueProblems(prefix + name, limits, member, sensitive));
   }
   for (const [name, nested] of schema.blocks) {
@@ -99,8 +108,12 @@ function hasLimits(schema: BlockSchema): boolean {
   let found = limited.get(schema);
   if (found === undefined) {
     found =
-      [...schema.attributes.values()].some(({ limits }) => limits !== undefined) ||
-      [...schema.blocks.values()].some(({ block }) => hasLimits(block));
+      [...schema.attributes.values()].some(
+        ({ limits, nested }) =>
+          limits !== undefined ||
+          (nested !== undefined &&
+            [...nested.attributes.values()].some((inner) => inner.limits !== undefined)),
+      ) || [...schema.blocks.values()].some(({ block }) => hasLimits(block));
     limited.set(schema, found);
   }
   return found;

@@ -14,6 +14,11 @@ export interface Change {
   readonly afterSensitive: unknown;
   /** The rest of each path that forces replacement; an empty one is this place. */
   readonly replacePaths: readonly JsonPath[];
+  /**
+   * Whether the schema above has what the older SDK cannot express, so that an empty text is one and not "nothing". It is
+   * forgotten on the way through lists and sets, as Terraform forgets it.
+   */
+  readonly emptyIsText?: boolean;
 }
 
 /** What happens to a place. */
@@ -61,6 +66,7 @@ export function memberChange(change: Change, name: string): Change {
     beforeSensitive: member(change.beforeSensitive, name)[0],
     afterSensitive: member(change.afterSensitive, name)[0],
     replacePaths: below(change.replacePaths, name),
+    ...(change.emptyIsText === true ? { emptyIsText: true } : {}),
   };
 }
 
@@ -82,7 +88,14 @@ export function elementChange(change: Change, beforeIndex: number, afterIndex: n
 
 /** Returns the same place as if it were removed. */
 export function asDelete(change: Change): Change {
-  return { ...change, after: undefined, afterExplicit: false, unknown: undefined, afterSensitive: undefined };
+  return {
+    ...change,
+    after: undefined,
+    afterExplicit: false,
+    unknown: undefined,
+    afterSensitive: undefined,
+    emptyIsText: false,
+  };
 }
 
 /** Returns the same place as if it were new. */

@@ -78,20 +78,14 @@ function unknownValue(change: Change, compare: (inner: Change) => Difference): D
   return unknown(change, false, compare);
 }
 
-function compareBlockParts(change: Change, schema: BlockSchema): Difference {
+function compareBlockParts(given: Change, schema: BlockSchema): Difference {
+  const change = hasNewerFeatures(schema) ? { ...given, emptyIsText: true } : given;
   let action = actionOfWhole(change);
   const attributes = new Map<string, Difference>();
   for (const [name, attribute] of schema.attributes) {
+    if (attribute.writeOnly) continue;
     const child = memberChange(change, name);
-    // Providers say "" where they mean nothing, in arguments that are texts.
-    const isText = attribute.type.kind === 'string';
-    const shown: Change = {
-      ...child,
-      before: isText && child.before === '' ? undefined : child.before,
-      after: isText && child.after === '' ? undefined : child.after,
-      beforeExplicit: false,
-      afterExplicit: false,
-    };
+    const shown: Change = { ...child, beforeExplicit: false, afterExplicit: false };
     const difference = compareAttribute(shown, attribute);
     if (difference.action === 'no-op' && isNull(child.before) && isNull(child.after)) continue;
     attributes.set(name, difference);
@@ -105,7 +99,48 @@ function compareBlockParts(change: Change, schema: BlockSchema): Difference {
     blocks.set(name, found.blocks);
     if (!found.unknown) action = joinActions(action, found.action);
   }
+  for (const [name, { writeOnly }] of schema.attributes)
+    if (writeOnly) attributes.set(name, writeOnlyDifference(change, action));
   return made(change, action, { kind: 'block', attributes, blocks });
+}
+
+const newerFeatures = new WeakMap<BlockSchema, boolean>();
+
+/** Whether a block holds what the older SDK cannot express: nested attributes, types that are not fixed, objects. */
+function hasNewerFeatures(schema: BlockSchema): boolean {
+  let found = newerFeatures.get(schema);
+  if (found === undefined) {
+    found =
+      [...schema.blocks.values()].some(({ nesting }) => nesting === 'map') ||
+      [...schema.attributes.values()].some(({ nested, type }) => nested !== undefined || isNewerType(type));
+    newerFeatures.set(schema, found);
+  }
+  return found;
+}
+
+function isNewerType(type: Type): boolean {
+  if (type.kind === 'dynamic' || type.kind === 'tuple' || type.kind === 'object') return true;
+  if (!('element' in type)) return false;
+  const { element } = type;
+  if ('element' in element && !isPrimitive(element.element)) return true;
+  return hasDynamic(element);
+}
+
+function isPrimitive({ kind }: Type): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'bool';
+}
+
+function hasDynamic(type: Type): boolean {
+  if (type.kind === 'dynamic') return true;
+  if (type.kind === 'object') return [...type.attributes.values()].some(hasDynamic);
+  if (type.kind === 'tuple') return type.elements.some(hasDynamic);
+  return 'element' in type && hasDynamic(type.element);
+}
+
+/** A write-only argument is shown whether it is written or not: with what happens to all around, but never as changed. */
+function writeOnlyDifference(change: Change, around: ChangeAction): Difference {
+  const isSecret = change.beforeSensitive === true || change.afterSensitive === true;
+  return made(change, around === 'update' ? 'no-op' : around, { kind: 'write-only', sensitive: isSecret });
 }
 
 interface ComparedBlocks {
@@ -220,7 +255,7 @@ function compareNestedAttribute(change: Change, nested: NestedAttributeSchema): 
   };
   switch (nested.nesting) {
     case 'single':
-      return compareMembers(change, nested.attributes, compareAttribute, true);
+      return compareMembers(change, nested.attributes, compareAttribute, true, (schema) => schema.writeOnly);
     case 'map': {
       const members = new Map(
         keysOf(change, false).map((key) => [key, add(one(memberChange(change, key)))] as const),
@@ -243,20 +278,33 @@ function compareMembers<T>(
   attributes: ReadonlyMap<string, T>,
   compare: (child: Change, schema: T) => Difference,
   nested: boolean,
+  isWriteOnly: (schema: T) => boolean = () => false,
 ): Difference {
   let action = actionOfWhole(change);
   const members = new Map<string, Difference>();
   for (const [name, schema] of attributes) {
+    if (isWriteOnly(schema)) continue;
     const child = { ...memberChange(change, name), beforeExplicit: false, afterExplicit: false };
     const difference = compare(child, schema);
     if (difference.action === 'no-op' && isNull(child.before) && isNull(child.after)) continue;
     members.set(name, difference);
     action = joinActions(action, difference.action);
   }
+  for (const [name, schema] of attributes)
+    if (isWriteOnly(schema)) members.set(name, writeOnlyDifference(memberChange(change, name), action));
   return made(change, action, { kind: 'object', members, nested });
 }
 
-function compareType(change: Change, type: Type): Difference {
+function compareType(given: Change, type: Type): Difference {
+  // Providers on the older SDK say "" where they mean nothing.
+  const change: Change =
+    given.emptyIsText === true || (given.before !== '' && given.after !== '')
+      ? given
+      : {
+          ...given,
+          before: given.before === '' ? undefined : given.before,
+          after: given.after === '' ? undefined : given.after,
+        };
   const again = (inner: Change): Difference => compareType(inner, type);
   const special = sensitive(change, again, false) ?? unknownValue(change, again);
   if (special !== undefined) return special;

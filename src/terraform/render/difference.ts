@@ -19,6 +19,8 @@ export type Shape =
       readonly attributes: ReadonlyMap<string, Difference>;
       readonly blocks: ReadonlyMap<string, NestedBlocks>;
     }
+  /** Its value is in no plan. */
+  | { readonly kind: 'write-only'; readonly sensitive: boolean }
   | { readonly kind: 'unknown'; readonly before: Difference | undefined }
   | {
       readonly kind: 'sensitive';

@@ -38,6 +38,10 @@ export function renderDifference(difference: Difference, indent: number, options
       if (shape.block) return hiddenBlock(replace, indent, options);
       return `(sensitive value)${nullSuffix(action, options)}${replacement(replace, options)}`;
     }
+    case 'write-only': {
+      const text = shape.sensitive ? '(sensitive, write-only attribute)' : '(write-only attribute)';
+      return `${text}${nullSuffix(action, options)}${replacement(replace, options)}`;
+    }
     case 'unknown': {
       const after = `(known after apply)${replacement(replace, options)}`;
       if (shape.before === undefined || action === 'create') return after;

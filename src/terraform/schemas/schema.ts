@@ -211,11 +211,11 @@ export type PlanRule =
     }
   /**
    * What the provider works out itself; see provider/derived-values.ts. `certificate-renewal`: `ready_for_renewal` of a
-   * certificate. The others: the parts of a moment of the resources of the Time provider.
+   * certificate. `helm-release`: no `description` of a new release. The others: the parts of a moment of the resources of the Time provider.
    */
   | {
       readonly kind: 'derived';
-      readonly by: 'certificate-renewal' | 'time-static' | 'time-offset' | 'time-rotating';
+      readonly by: 'certificate-renewal' | 'helm-release' | 'time-static' | 'time-offset' | 'time-rotating';
     }
   /** At least one of `attributes` must be set; `of` is what the provider takes for wrong, and so what it says of it. */
   | {

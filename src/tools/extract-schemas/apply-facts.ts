@@ -39,6 +39,7 @@ function applyToType(resource: RawResource, facts: TypeFacts): void {
     resource.verified = true;
     clearUncertain(block);
   }
+  for (const name of facts.objectAttributes) makeObjectAttribute(block, name, type);
   for (const path of facts.forceNew) (attributeAt(block, path) ?? nested(path)).forceNew = true;
   for (const [path, change] of Object.entries(facts.replaceUnless)) attribute(path).replaceUnless = change;
   for (const path of facts.deprecated) attribute(path).deprecated ??= '';
@@ -64,6 +65,24 @@ function applyToType(resource: RawResource, facts: TypeFacts): void {
     resource.same = { ...resource.same, [name]: other };
   }
   if (!facts.framework && !facts.partial && resource.kind === 'resource') addZeroesInSets(block, false);
+}
+
+/** Makes an attribute whose object has a schema of its own, of a block or of an attribute that the provider sets. */
+function makeObjectAttribute(block: RawBlock, name: string, type: string): void {
+  const known = block.attributes.get(name);
+  const inner = known?.type;
+  const attributes: Map<string, RawAttribute> =
+    typeof inner === 'object' && inner[0] === 'object'
+      ? new Map(
+          Object.entries(inner[1]).map(([key, each]) => [
+            key,
+            { type: each, required: false, optional: false, computed: true },
+          ]),
+        )
+      : (block.blocks.get(name) ?? missing(type, name)).block.attributes;
+  const flags = known ?? { required: false, optional: true, computed: false };
+  block.attributes.set(name, { ...flags, type: 'dynamic', nested: { nesting: 'single', attributes } });
+  block.blocks.delete(name);
 }
 
 /** Takes back what the second package was taken to say of a type whose facts are complete. */
@@ -124,10 +143,16 @@ function addAwsRules(resource: RawResource, framework: boolean): void {
   if (rules.length > 0) resource.rules = [...rules, ...(resource.rules ?? [])];
 }
 
+/** The attribute at a path through blocks and through attributes whose values are objects. */
 function attributeAt(block: RawBlock, path: string): RawAttribute | undefined {
-  const [name, ...before] = path.split('.').reverse();
-  const parent = before.length === 0 ? block : blockAt(block, before.reverse().join('.'))?.block;
-  return parent?.attributes.get(name ?? '');
+  const [first = '', ...rest] = path.split('.');
+  const below = rest.join('.');
+  const attribute = block.attributes.get(first);
+  if (rest.length === 0) return attribute;
+  const inner = attribute?.nested
+    ? { attributes: attribute.nested.attributes, blocks: new Map() }
+    : block.blocks.get(first)?.block;
+  return inner === undefined ? undefined : attributeAt(inner, below);
 }
 
 function blockAt(block: RawBlock, path: string): RawNestedBlock | undefined {

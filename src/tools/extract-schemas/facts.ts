@@ -17,6 +17,8 @@ const typeFacts = z.strictObject({
   /** Those of them of which some changes replace nothing. */
   replaceUnless: z.record(z.string(), z.enum(['nulls', 'emptied'])).default({}),
   deprecated: names,
+  /** What the bindings have as a block, or as an object without a schema, and is an attribute with one object. */
+  objectAttributes: names,
   /** What the provider plans for arguments that are not set. */
   defaults: z.record(z.string(), z.json()).default({}),
   sensitive: names,

@@ -187,7 +187,9 @@ function checkAttribute(
   if (attribute.default !== undefined && required) problems.push(`${path} is required and has a default`);
   const kind = attribute.type.kind;
   const fits =
-    attribute.default === undefined || typeof attribute.default === { bool: 'boolean' }[kind as 'bool'];
+    attribute.default === undefined ||
+    attribute.default === null ||
+    typeof attribute.default === { bool: 'boolean' }[kind as 'bool'];
   if (!fits && typeof attribute.default !== kind) problems.push(`${path} has a default of another type`);
   for (const other of [...(attribute.conflictsWith ?? []), ...(attribute.exactlyOneOf ?? [])]) {
     if (!siblings.has(other)) problems.push(`${path} names ${other}, which is not there`);
