@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +82,26 @@ describe('opskata grade as a process', () => {
     );
   });
 
+  it('leaves no judge that hangs when it is killed', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await mkdir(join(dir, 'plans', 'ada'), { recursive: true });
+    await writeFile(
+      join(dir, 'plans', 'ada', 'main.tf'),
+      'locals {\n  x = [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]]\n}\n',
+    );
+    const child = start(['grade', 'plans', '--exercise', 'terraform/load-balancer'], dir, join(dir, 'home'));
+    const end = ended(child);
+    let judge = 0;
+    while ((judge === 0 || processorTicks(judge) < 300) && child.exitCode === null) {
+      judge ||= childOf(child.pid ?? 0);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.equal(child.exitCode, null);
+    child.kill('SIGKILL');
+    await end;
+    while (isAlive(judge)) await new Promise((resolve) => setImmediate(resolve));
+  });
+
   it('goes on when a program ends the process that judges it', async function () {
     if (process.platform !== 'linux') this.skip();
     // Without a sandbox it can: its parent starts programs for the judge, whose child that is.
@@ -92,6 +113,26 @@ describe('opskata grade as a process', () => {
     assert.match(stderr, /bob: The process that judged it ended before it was done: SIGKILL/);
   });
 });
+
+/** Returns the first child of a process whose program is that of judges, 0 when there is none yet. */
+function childOf(pid: number): number {
+  const children = textOf(`/proc/${pid}/task/${pid}/children`).split(' ').map(Number);
+  return children.find((child) => textOf(`/proc/${child}/cmdline`).includes('judge-entry')) ?? 0;
+}
+
+/** Returns how long a process computed so far, in hundredths of a second: 3 s are more than it needs to begin. */
+function processorTicks(pid: number): number {
+  const fields = textOf(`/proc/${pid}/stat`).split(' ');
+  return Number(fields[13]) + Number(fields[14]);
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}
 
 function isAlive(pid: number): boolean {
   try {

@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { judge } from '../../checks/judge.ts';
 import type { Judging } from '../../engine/engine-ports.ts';
 import { createPackSource } from '../../engine/load-packs.ts';
@@ -9,6 +10,13 @@ import type { FromJudge, ToJudge } from './judge-messages.ts';
 // The process of a judge: see judge-process.ts, which starts it and talks with it. What a terminal sends to all its
 // processes is for the one that started this; when that one is gone, so is this.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
+/** While a plan keeps this thread from hearing of it, another one sees that nobody waits for the result any more. */
+const watch = `
+const { workerData: parent } = require('node:worker_threads');
+setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGKILL'), 1000);
+`;
+new Worker(watch, { eval: true, workerData: process.ppid, execArgv: [] }).unref();
 
 interface Session {
   readonly judging: Judging;
