@@ -194,7 +194,8 @@ function withDefaults(schema: BlockSchema, element: Value): Value {
   const edit = new BlockEdit(schema, element);
   for (const [name, attribute] of schema.attributes) {
     const own = edit.get(name);
-    if (attribute.default !== undefined && own.isNull && own.isKnown)
+    // The empty text is no default: it is as good as nothing, and stays null.
+    if (attribute.default !== undefined && attribute.default !== '' && own.isNull && own.isKnown)
       edit.set(name, valueOfJson(attribute.default, attribute.type));
   }
   for (const [name, { block, nesting }] of schema.blocks) {

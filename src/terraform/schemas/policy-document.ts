@@ -102,11 +102,20 @@ function withVariables(value: string, version: string): string {
   return version === '2008-10-17' ? value : value.replaceAll('&{', '${');
 }
 
+/** The arguments as the provider gives them back: nothing in a block is null. */
 function withDefaults(config: JsonObject, version: string): JsonObject {
-  const statement = list(config.statement).map((each) => ({
-    ...object(each),
-    effect: text(object(each).effect) || 'Allow',
-  }));
+  const statement = list(config.statement).map((each) => {
+    const { sid, effect, actions, not_actions, resources, not_resources, ...blocks } = object(each);
+    return {
+      ...blocks,
+      sid: sid ?? '',
+      effect: text(effect) || 'Allow',
+      actions: actions ?? [],
+      not_actions: not_actions ?? [],
+      resources: resources ?? [],
+      not_resources: not_resources ?? [],
+    };
+  });
   return { ...config, version, statement };
 }
 

@@ -121,10 +121,11 @@ describe('readPolicyDocument', () => {
     assert.equal(readPolicyDocument({}).value.json, '{\n  "Version": "2012-10-17"\n}');
   });
 
-  it('answers the arguments with their defaults', () => {
+  it('answers the arguments with their defaults, and empty for what is not set in a block', () => {
     const { value } = readPolicyDocument({ version: null, statement: [{ effect: null, actions: ['a'] }] });
     assert.equal(value.version, '2012-10-17');
-    assert.deepEqual(value.statement, [{ effect: 'Allow', actions: ['a'] }]);
+    const empty = { sid: '', not_actions: [], resources: [], not_resources: [] };
+    assert.deepEqual(value.statement, [{ ...empty, effect: 'Allow', actions: ['a'] }]);
   });
 
   const mistakes: readonly { readonly title: string; readonly config: JsonObject; readonly code: string }[] =
