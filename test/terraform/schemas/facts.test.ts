@@ -76,6 +76,22 @@ const attributes: readonly (readonly [type: string, path: string, fact: string])
   ['aws_secretsmanager_secret', 'recovery_window_in_days', 'o number = 30'],
   ['aws_secretsmanager_secret_version', 'secret_string', 'osf string'],
   ['aws_secretsmanager_secret_version', 'secret_id', 'rf string'],
+  ['random_password', 'override_special', 'of string'],
+  ['time_rotating', 'rfc3339', 'ocf string'],
+  ['time_offset', 'base_rfc3339', 'oc string'],
+  ['tls_self_signed_cert', 'ready_for_renewal', 'c bool = false'],
+  ['tls_self_signed_cert', 'subject.common_name', 'of string'],
+  ['archive_file', 'output_path', 'rf string'],
+  ['archive_file', 'exclude_symlink_directories', 'o bool'],
+  ['helm_release', 'status', 'c string = "deployed"'],
+  ['helm_release', 'manifest', 'c string = null'],
+  ['helm_release', 'name', 'rf string'],
+  ['kubernetes_namespace_v1', 'metadata.name', 'ocf string'],
+  ['kubernetes_namespace_v1', 'wait_for_default_service_account', 'o bool = false'],
+  ['kubernetes_service_v1', 'spec.type', 'o string = "ClusterIP"'],
+  ['kubernetes_deployment_v1', 'wait_for_rollout', 'o bool = true'],
+  ['kubernetes_deployment_v1', 'spec.selector.match_labels', 'of map of string'],
+  ['kubernetes_role_binding_v1', 'role_ref.name', 'rf string'],
   ['aws_eks_cluster', 'name', 'rf string'],
   ['aws_eks_cluster', 'role_arn', 'rf string'],
   ['aws_eks_cluster', 'version', 'oc string'],
@@ -246,6 +262,20 @@ describe('facts of the stored schemas', () => {
     assert.equal(schemaOf('aws_lb').verified, true);
     assert.equal(schemaOf('aws_quicksight_dashboard').verified, false);
     assert.equal(schemaOf('aws_security_group').version, 1);
+  });
+
+  it('knows the version of the schemas that states are written with', () => {
+    assert.equal(schemaOf('kubernetes_deployment_v1').version, 1);
+    assert.equal(schemaOf('kubernetes_config_map_v1').version, 0);
+    assert.equal(schemaOf('tls_private_key').version, 1);
+    assert.equal(schemaOf('tls_self_signed_cert').version, 0);
+    assert.equal(schemaOf('random_password').version, 3);
+  });
+
+  it('knows changes that replace nothing', () => {
+    assert.equal(attributeAt('random_id', 'keepers').replaceUnless, 'nulls');
+    assert.equal(attributeAt('random_string', 'override_special').replaceUnless, 'emptied');
+    assert.equal(attributeAt('random_string', 'length').replaceUnless, undefined);
   });
 
   it('does not pretend to know a type that was not extracted', () => {
