@@ -77,15 +77,16 @@ function replacedByRules({ schema, prior }: ChangeRequest, base: Value, planned:
 }
 
 function applyRules(request: ChangeRequest, base: Value): Value {
-  const { schema, prior } = request;
+  const { schema, prior, type } = request;
   if (schema.rules.length === 0) return base;
   const edit = new BlockEdit(schema.block, base);
+  const same = providerKitOf(type) === 'legacy' ? equivalentToLegacySdk : sameValue;
   const changed = (names: readonly string[]): boolean => {
     if (prior === undefined) return false;
     const before = prior.asMap();
     const differs = (name: string): boolean => {
       const was = before.get(name);
-      return edit.has(name) && was !== undefined && !sameValue(edit.get(name), was);
+      return edit.has(name) && was !== undefined && !same(edit.get(name), was);
     };
     if (names.length > 0) return names.some(differs);
     for (const name of edit.all().keys()) if (differs(name)) return true;
