@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { ProgramLanguage } from '../packs/manifest/names.ts';
+import { mostTries } from '../packs/manifest/run-scenario.ts';
 import { type CommandPathMaker, createCommandPathMaker } from './commands/command-path.ts';
 import type { RunOutcome, RunProblem, RunRequest, ScenarioRunner } from './contract.ts';
 import { createLimiter } from './limiter.ts';
@@ -62,9 +63,6 @@ export interface ReadyProgram {
  * others kept busy too). From then on the longest scenario decides, and more at a time only disturb each other.
  */
 const runsPerCore = 4;
-
-/** How often a scenario is carried out at most while others keep the machine so busy that the run shows nothing. */
-const mostTries = 3;
 
 /**
  * Returns a runner that carries out scenarios with the machine's own toolchains, several at a time.

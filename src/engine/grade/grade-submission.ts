@@ -108,7 +108,7 @@ async function look(
   return { row: { ...earlier, notes: allNotes(read, earlier.results) }, kept: true };
 }
 
-/** What ended a judge may have come from the submissions before, and what a busy machine failed may pass: it is asked again. */
+/** What ended a judge may have come from the submissions before; a new judge tells. */
 async function judgeTwice(
   input: SubmissionInput,
   read: ReadySubmission,
@@ -117,10 +117,8 @@ async function judgeTwice(
   const { work, language } = read;
   const request = { work, language, mostMs: longestJudging(input.found.exercise.manifest, language) };
   const first = await input.judges.judge(request, signal);
-  const isFinal = first.kind === 'results' ? busyNote(first.results) === undefined : first.by === 'time';
-  if (isFinal) return first;
-  const second = await input.judges.judge(request, signal);
-  return second.kind === 'results' ? second : first;
+  if (first.kind === 'results' || first.by === 'time') return first;
+  return input.judges.judge(request, signal);
 }
 
 /** What says something about the machine and nothing about the work: such a submission has no score. */
@@ -161,7 +159,7 @@ function busyNote(results: readonly CheckResult[]): string | undefined {
       one.kind === 'run' && one.caveat !== undefined ? [one.caveat] : [],
     );
     if (caveat !== undefined)
-      return `"${title}" may have failed, twice, because ${caveat}: grade it again with fewer --jobs or less beside it.`;
+      return `"${title}" may have failed because ${caveat}: grade it again with fewer --jobs or less beside it.`;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { ExerciseManifest } from '../../packs/manifest/exercise.ts';
 import type { Language } from '../../packs/manifest/names.ts';
+import { mostTries } from '../../packs/manifest/run-scenario.ts';
 
 /** What plans, source checks and the start of a judge may take together: a hundred times what they need on an idle machine. */
 const besidesRunsMs = 300_000;
@@ -14,15 +15,15 @@ const aroundRunMs = 2_000;
  */
 export function longestJudging(exercise: ExerciseManifest, language: Language): number {
   if (language === 'tf') return besidesRunsMs;
-  let sum = besidesRunsMs + (language === 'go' ? buildMs : 0);
+  let runsMs = 0;
   for (const scenario of Object.values(exercise.scenarios)) {
     if (scenario.kind !== 'run') continue;
     let { limits } = scenario;
-    sum += limits.wallMs + aroundRunMs;
+    runsMs += limits.wallMs + aroundRunMs;
     for (const next of scenario.followUps) {
       limits = next.limits ?? limits;
-      sum += limits.wallMs + aroundRunMs;
+      runsMs += limits.wallMs + aroundRunMs;
     }
   }
-  return sum;
+  return besidesRunsMs + (language === 'go' ? buildMs : 0) + mostTries * runsMs;
 }

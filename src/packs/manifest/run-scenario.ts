@@ -6,6 +6,9 @@ import { innerPathSchema } from './names.ts';
 import { durationSchema, sizeSchema } from './quantities.ts';
 import { serviceSchema } from './service.ts';
 
+/** How often a scenario is carried out at most while others keep the machine so busy that its runs show nothing. */
+export const mostTries = 3;
+
 const pathAndText = z.strictObject({ path: innerPathSchema, text: z.string() });
 
 /** Something that happens to the files while the program runs. */

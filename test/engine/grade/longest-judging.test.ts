@@ -12,16 +12,16 @@ function longest(scenarios: string, language: 'sh' | 'go' | 'tf'): number {
 describe('longest judging', () => {
   const around = 2_000;
   const cases: readonly [string, string, 'sh' | 'go', number][] = [
-    ['the default', '  plain: { kind: run }', 'sh', 10_000 + around],
-    ['a limit', '  plain: { kind: run, limits: { wall: 3s } }', 'sh', 3_000 + around],
+    ['the default, three times', '  plain: { kind: run }', 'sh', 3 * (10_000 + around)],
+    ['a limit', '  plain: { kind: run, limits: { wall: 3s } }', 'sh', 3 * (3_000 + around)],
     [
       'further runs, which inherit',
       '  plain: { kind: run, limits: { wall: 3s }, then: [{}, { limits: { wall: 1s } }, {}] }',
       'sh',
-      8_000 + 4 * around,
+      3 * (8_000 + 4 * around),
     ],
-    ['several', '  plain: { kind: run }\n  more: { kind: run }', 'sh', 20_000 + 2 * around],
-    ['a build', '  plain: { kind: run }', 'go', 190_000 + around],
+    ['several', '  plain: { kind: run }\n  more: { kind: run }', 'sh', 3 * (20_000 + 2 * around)],
+    ['a build', '  plain: { kind: run }', 'go', 180_000 + 3 * (10_000 + around)],
   ];
   for (const [title, scenarios, language, expected] of cases) {
     it(`grows with what runs may take: ${title}`, () => {
