@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ENDLESS_EXERCISE, endlessPlan } from '../platform/grading/endless-plan.ts';
 import { type Ended, ended, start } from './opskata-process.ts';
 
 const RIGHT = 'echo "hello $1"\n';
@@ -84,12 +85,11 @@ describe('opskata grade as a process', () => {
 
   it('leaves no judge that hangs when it is killed', async function () {
     if (process.platform !== 'linux') this.skip();
+    this.timeout(180_000);
     await mkdir(join(dir, 'plans', 'ada'), { recursive: true });
-    await writeFile(
-      join(dir, 'plans', 'ada', 'main.tf'),
-      'locals {\n  x = [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]]\n}\n',
-    );
-    const child = start(['grade', 'plans', '--exercise', 'terraform/load-balancer'], dir, join(dir, 'home'));
+    for (const [name, text] of Object.entries(endlessPlan()))
+      await writeFile(join(dir, 'plans', 'ada', name), text);
+    const child = start(['grade', 'plans', '--exercise', ENDLESS_EXERCISE], dir, join(dir, 'home'));
     const end = ended(child);
     let judge = 0;
     while ((judge === 0 || processorTicks(judge) < 300) && child.exitCode === null) {

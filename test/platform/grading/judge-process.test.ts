@@ -7,6 +7,7 @@ import type { Judges, JudgesOptions } from '../../../src/engine/grade/grade-port
 import { builtinPack } from '../../../src/platform/builtin-pack.ts';
 import { openJudgePool } from '../../../src/platform/grading/judge-pool.ts';
 import { startJudge } from '../../../src/platform/grading/judge-process.ts';
+import { ENDLESS_EXERCISE, endlessPlan } from './endless-plan.ts';
 
 const SMALL_PACK = fileURLToPath(new URL('../../fixtures/packs/small', import.meta.url));
 const hello: JudgesOptions = {
@@ -27,12 +28,6 @@ function workOf(files: Readonly<Record<string, string>>): WorkTree {
     ]),
   );
 }
-
-/** Three loops in one another that no plan comes to the end of. */
-const endless = workOf({
-  'main.tf':
-    'locals {\n  x = [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : c]]]\n}\n',
-});
 
 describe('judges as processes', () => {
   let judges: Judges | undefined;
@@ -57,10 +52,14 @@ describe('judges as processes', () => {
   });
 
   it('are ended when they hang, and the next one is judged', async () => {
-    const pool = open({ ...hello, packRoot: builtinPack(), exercise: 'terraform/load-balancer' });
-    const hung = await pool.judge({ work: endless, language: 'tf', mostMs: 4_000 }, never);
+    const pool = open({ ...hello, packRoot: builtinPack(), exercise: ENDLESS_EXERCISE });
+    const judgeOf = (files: Readonly<Record<string, string>>, most: number) =>
+      pool.judge({ work: workOf(files), language: 'tf', mostMs: most }, never);
+    // Begun and warm before: what takes long then is the plan.
+    assert.equal((await judgeOf({ 'main.tf': 'x' }, mostMs)).kind, 'results');
+    const hung = await judgeOf(endlessPlan(), 4_000);
     assert.deepEqual(hung, { kind: 'ended', by: 'time', detail: 'after 4 s' });
-    const next = await pool.judge({ work: workOf({ 'main.tf': 'x' }), language: 'tf', mostMs }, never);
+    const next = await judgeOf({ 'main.tf': 'x' }, mostMs);
     assert.equal(next.kind, 'results');
   });
 
