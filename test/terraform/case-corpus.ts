@@ -90,7 +90,10 @@ interface Written {
   readonly expressions?: Readonly<Record<string, unknown>>;
 }
 
-/** What data sources answered when the plan was recorded: each is told by its written arguments. */
+/**
+ * What data sources answered when the plan was recorded: each is told by its written arguments. The state of another
+ * configuration lies among the files.
+ */
 function recordedAnswers({ json }: RecordedCase): DataMocks {
   const data: Record<string, DataMock[]> = {};
   const { prior_state, configuration } = (json ?? {}) as Partial<PlanJson>;
@@ -98,7 +101,7 @@ function recordedAnswers({ json }: RecordedCase): DataMocks {
     readonly resources?: readonly Written[];
   };
   for (const { mode, type, name, values: object } of prior_state?.values?.root_module?.resources ?? []) {
-    if (mode !== 'data') continue;
+    if (mode !== 'data' || type === 'terraform_remote_state') continue;
     const own = written.resources?.find(
       (each) => each.mode === 'data' && each.type === type && each.name === name,
     );

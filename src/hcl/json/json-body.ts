@@ -183,9 +183,8 @@ function unpackBlocks(
   const { type, labels: labelNames = [] } = origin.schema;
   const labelName = labelNames[labels.length];
   if (labelName !== undefined) {
-    const before = diagnostics.length;
     const properties = deepProperties(node, `to specify ${labelName} labels for this block`, diagnostics);
-    if (properties.length === 0 && diagnostics.length === before) {
+    if (properties.length === 0) {
       const detail = `At least one object property is required, whose name represents the ${type} block's ${labelName}.`;
       diagnostics.push(hclError('wrong-labels', 'Missing block label', detail, jsonStart(node)));
     }

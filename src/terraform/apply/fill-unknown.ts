@@ -62,7 +62,8 @@ export function fillUnknown(input: FillInput): Value {
     if (value.isWhollyKnown) continue;
     const twin = members.get(input.same.get(name) ?? '');
     if (twin?.isWhollyKnown === true && !twin.isNull) {
-      members.set(name, twin.withMarks(value.marks));
+      // Secrets of the configuration are told of its own attributes alone.
+      members.set(name, twin.unmarkDeep().withMarks(value.marks));
       continue;
     }
     const special = specialValue(name, members, context, input.replaced ? undefined : input.prior);

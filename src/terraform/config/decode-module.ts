@@ -93,6 +93,14 @@ const contentOf = oncePer((body: Body) => body.content(fileSchema));
 
 const overridable = new Set(['provider', 'variable', 'output', 'module', 'resource', 'data', 'ephemeral']);
 
+/** Summaries of Terraform that are not made as the others are. */
+const missingBase: Readonly<Record<string, string>> = {
+  variable: 'Missing base variable declaration to override',
+  output: 'Missing base output definition to override',
+  module: 'Missing module call to override',
+  data: 'Missing data resource to override',
+};
+
 function applyOverrides(
   blocks: readonly Block[],
   overrides: readonly Block[],
@@ -105,7 +113,8 @@ function applyOverrides(
       const detail = `A "${over.type}" block cannot be in an override file.`;
       diagnostics.push(
         problem('unsupported-override', detail, over.headerRange, {
-          summary: `Cannot override "${over.type}" blocks`,
+          summary:
+            over.type === 'check' ? "Can't override check blocks" : `Cannot override '${over.type}' blocks`,
         }),
       );
       continue;
@@ -117,7 +126,9 @@ function applyOverrides(
     if (base === undefined) {
       const detail = `There is no ${over.type} ${over.labels.map((label) => `"${label}"`).join(' ')} in the other files. An override file can only change what they declare.`;
       diagnostics.push(
-        problem('missing-base', detail, over.headerRange, { summary: `Missing ${over.type} to override` }),
+        problem('missing-base', detail, over.headerRange, {
+          summary: missingBase[over.type] ?? `Missing ${over.type} to override`,
+        }),
       );
       continue;
     }

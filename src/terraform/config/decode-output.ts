@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, BodySchema } from '../../hcl/body/body.ts';
+import { problem } from '../problem.ts';
 import type { OutputConfig } from './configuration.ts';
 import { constantBool, constantString } from './constant.ts';
 import { decodeCondition } from './decode-condition.ts';
@@ -15,7 +16,7 @@ const schema: BodySchema = {
     { name: 'sensitive' },
     { name: 'ephemeral' },
   ],
-  blocks: [{ type: 'precondition' }],
+  blocks: [{ type: 'precondition' }, { type: 'postcondition' }],
 };
 
 /** Returns what an `output` block declares, or undefined when it has no value. */
@@ -33,7 +34,14 @@ export function decodeOutput(block: Block): Result<OutputConfig | undefined> {
   };
   const value = content.attributes.get('value');
   if (value === undefined) return { value: undefined, diagnostics };
-  const preconditions = content.blocks.map((inner) => take(decodeCondition(inner, 'precondition')));
+  for (const { type, headerRange } of content.blocks) {
+    if (type !== 'postcondition') continue;
+    const detail = 'An output can have a precondition, but no postcondition.';
+    const summary = 'Postconditions are not allowed';
+    diagnostics.push(problem('duplicate-block', detail, headerRange, { summary }));
+  }
+  const before = content.blocks.filter(({ type }) => type === 'precondition');
+  const preconditions = before.map((inner) => take(decodeCondition(inner, 'precondition')));
   return {
     value: {
       name,

@@ -10,7 +10,7 @@ import { constantBool } from './constant.ts';
 import { decodeProvisioner } from './decode-provisioner.ts';
 import { destroyReferenceProblems } from './destroy-references.ts';
 import { decodeProviderReference } from './provider-reference.ts';
-import { referenceArgument } from './static-argument.ts';
+import { plainReferenceArgument } from './static-argument.ts';
 
 const movedSchema: BodySchema = {
   attributes: [
@@ -61,7 +61,7 @@ export function decodeMoved(block: Block): Result<MoveConfig | undefined> {
 export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
   const { value: content, diagnostics: found } = block.body.content(removedSchema);
   const diagnostics: Diagnostic[] = [...found];
-  const from = address(content.attributes.get('from')?.expression, diagnostics);
+  const from = address(content.attributes.get('from')?.expression, diagnostics, 'removed');
   let destroy = true;
   let connection: Body | undefined;
   for (const inner of content.blocks) {
@@ -79,7 +79,7 @@ export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
       connection ??= inner.body;
       continue;
     }
-    const lifecycle = inner.body.content({ attributes: [{ name: 'destroy', required: true }] });
+    const lifecycle = inner.body.content({ attributes: [{ name: 'destroy' }] });
     const value = constantBool(lifecycle.value.attributes.get('destroy')?.expression);
     diagnostics.push(...lifecycle.diagnostics, ...value.diagnostics);
     destroy = value.value ?? true;
@@ -94,12 +94,11 @@ export function decodeRemoved(block: Block): Result<RemovalConfig | undefined> {
   ) {
     const detail =
       'A removed block names a whole resource or module, without an index. To forget single instances, use moved blocks or "terraform state rm".';
+    const isModule = target.resource === undefined || target.module.some(({ key }) => key !== undefined);
+    const key = from.steps.find(({ kind }) => kind === 'index');
     diagnostics.push(
-      problem('invalid-removed-block', detail, from.range, {
-        summary:
-          target.resource === undefined
-            ? 'Module instance keys not allowed'
-            : 'Resource instance keys not allowed',
+      problem('invalid-removed-block', detail, key?.range ?? from.range, {
+        summary: isModule ? 'Module instance keys not allowed' : 'Resource instance keys not allowed',
       }),
     );
     return { value: undefined, diagnostics };
@@ -162,9 +161,10 @@ export function decodeImport(block: Block): Result<ImportConfig | undefined> {
 function address(
   expression: Expression | undefined,
   diagnostics: Diagnostic[],
+  kind: 'moved' | 'removed' = 'moved',
 ): MoveConfig['from'] | undefined {
   if (expression === undefined) return undefined;
-  const traversal = referenceArgument(expression);
+  const traversal = plainReferenceArgument(expression);
   diagnostics.push(...traversal.diagnostics);
   if (traversal.value === undefined) return undefined;
   const target = parseTarget(traversal.value);
@@ -178,7 +178,8 @@ function address(
   }
   if (target.resource !== undefined && target.resource.mode !== 'managed') {
     const detail = 'Only managed resources can be moved or removed: a data source has no object of its own.';
-    diagnostics.push(problem('invalid-reference', detail, expression.range, { summary: 'Invalid address' }));
+    const summary = kind === 'removed' ? 'Data source address not allowed' : 'Invalid address';
+    diagnostics.push(problem('invalid-reference', detail, expression.range, { summary }));
     return undefined;
   }
   return traversal.value;

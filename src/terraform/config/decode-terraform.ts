@@ -89,8 +89,8 @@ export function decodeTerraform(block: Block): Result<DecodedTerraform> {
   if (backend !== undefined && cloud !== undefined) {
     const detail = 'A module may have either a "cloud" block or a "backend" block, not both.';
     diagnostics.push(
-      problem('duplicate-backend', detail, cloud, {
-        summary: 'Both a backend and a cloud configuration are present',
+      problem('duplicate-backend', detail, backend.range, {
+        summary: 'Both a backend and cloud configuration are present',
       }),
     );
   }

@@ -98,7 +98,7 @@ function variableType(expression: Expression): Result<{ type: Type; defaults: Ty
   if (quoted !== undefined) {
     return {
       value: { type: dynamicType, defaults: undefined },
-      diagnostics: [problem('quoted-type', quoted, expression.range)],
+      diagnostics: [quoted],
     };
   }
   const keyword = asKeyword(expression);
@@ -109,14 +109,17 @@ function variableType(expression: Expression): Result<{ type: Type; defaults: Ty
   return decodeTypeConstraint(expression);
 }
 
-function quotedType(expression: Expression & { kind: 'template' }): string {
+function quotedType(expression: Expression & { kind: 'template' }): Diagnostic {
   const part = expression.parts[0];
   const text = part?.kind === 'string' ? part.value : '';
   const instead =
     text === 'list' || text === 'map'
       ? ` and write ${text}(string) instead, to say what the elements are`
       : '';
-  return `A type constraint is written without quotes since Terraform 0.12. Remove the quotes around "${text}"${instead}.`;
+  const detail = `A type constraint is written without quotes since Terraform 0.12. Remove the quotes around "${text}"${instead}.`;
+  const isOld = text === 'string' || text === 'list' || text === 'map';
+  const summary = isOld ? undefined : 'Invalid legacy variable type hint';
+  return problem('quoted-type', detail, expression.range, summary === undefined ? {} : { summary });
 }
 
 function defaultValue(

@@ -6,7 +6,9 @@ import type { Configuration, ModuleCallConfig } from './configuration.ts';
 import { type DecodedModule, decodeModule } from './decode-module.ts';
 import { moduleFiles } from './module-files.ts';
 import { joinPath } from './paths.ts';
+import { isRemoteSource } from './remote-source.ts';
 import { repeatedProviderProblems } from './repeated-providers.ts';
+import { requiredTwiceWarnings } from './required-twice.ts';
 
 /** How deep modules may call modules: far beyond what people write, so that a cycle through folders ends. */
 const maxDepth = 50;
@@ -23,7 +25,7 @@ export function loadConfiguration(
   const diagnostics: Diagnostic[] = [];
   const loader = new Loader(files, diagnostics);
   const root = loader.load(joinPath(dir, '.'), [], undefined, undefined);
-  if (root !== undefined) diagnostics.push(...repeatedProviderProblems(root));
+  if (root !== undefined) diagnostics.push(...repeatedProviderProblems(root), ...requiredTwiceWarnings(root));
   return { value: root, diagnostics };
 }
 
@@ -92,12 +94,18 @@ class Loader {
 
   private loadChild(call: ModuleCallConfig, parent: Configuration): Configuration | undefined {
     if (!/^\.\.?(\/|$)/.test(call.source)) {
+      const address = `module.${call.name}`;
+      if (!isRemoteSource(call.source)) {
+        const detail = `"${call.source}" is neither a folder nor an address that a module can be downloaded from. A folder is written as a path that begins with "./" or "../": did you mean "./${call.source.replace(/^\/+/, '')}"?`;
+        this.diagnostics.push(problem('invalid-module-source', detail, call.sourceRange, { address }));
+        return undefined;
+      }
       this.diagnostics.push(
         problem(
           'unsupported',
-          `Module "${call.name}" comes from "${call.source}". Nothing is downloaded here, so only local modules (source = "./…" or "../…") can be planned.`,
+          `Module "${call.name}" comes from "${call.source}". Nothing is downloaded here: copy the module into this folder and call it by its path (source = "./…" or "../…").`,
           call.sourceRange,
-          { address: `module.${call.name}` },
+          { address },
         ),
       );
       return undefined;

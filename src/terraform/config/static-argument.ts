@@ -16,9 +16,14 @@ export function referenceArgument(expression: Expression): Result<Traversal | un
   const quoted = quotedReference(expression);
   if (quoted !== undefined) return { value: quoted, diagnostics: [quotedWarning(expression)] };
   if (expression.kind === 'invalid') return { value: undefined, diagnostics: [] };
-  const detail =
-    'A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.';
-  return { value: undefined, diagnostics: [problem('invalid-expression', detail, expression.range)] };
+  return { value: undefined, diagnostics: [notStatic(expression)] };
+}
+
+/** Returns the reference that an argument of a newer block is, which was never written in quotes. */
+export function plainReferenceArgument(expression: Expression): Result<Traversal | undefined> {
+  return asTraversal(expression) === undefined && quotedReference(expression) !== undefined
+    ? { value: undefined, diagnostics: [notStatic(expression)] }
+    : referenceArgument(expression);
 }
 
 /** Returns the attribute path that an argument is, such as `tags["Name"]` in `ignore_changes`. */
@@ -36,6 +41,12 @@ export function listArgument(expression: Expression): Result<readonly Expression
   if (expression.kind === 'invalid') return { value: [], diagnostics: [] };
   const detail = 'A static list expression is required.';
   return { value: [], diagnostics: [problem('invalid-expression', detail, expression.range)] };
+}
+
+function notStatic(expression: Expression): Diagnostic {
+  const detail =
+    'A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.';
+  return problem('invalid-expression', detail, expression.range);
 }
 
 function quotedReference(expression: Expression): Traversal | undefined {

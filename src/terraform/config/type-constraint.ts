@@ -90,10 +90,15 @@ function keywordType(keyword: string): Type | string {
 
 type Fail = (detail: string, range: Range, context?: Range) => TypeConstraint;
 
+/** The parentheses of a call with what is in them. */
+function argumentsRange(call: CallExpression): Range {
+  return { ...call.range, start: call.openRange.start };
+}
+
 function decodeCall(call: CallExpression, diagnostics: Diagnostic[], fail: Fail): TypeConstraint {
   const { name } = call;
   if (name === 'bool' || name === 'string' || name === 'number' || name === 'any') {
-    return fail(`Primitive type keyword "${name}" does not expect arguments.`, call.range);
+    return fail(`Primitive type keyword "${name}" does not expect arguments.`, argumentsRange(call));
   }
   if (name === 'optional') {
     return fail('Keyword "optional" is valid only as a modifier for object type attributes.', call.range);
@@ -175,12 +180,15 @@ function decodeOptional(
 ): TypeConstraint {
   const [typeExpression, defaultExpression] = call.arguments;
   if (typeExpression === undefined) {
-    return fail('Optional attribute modifier requires the attribute type as its argument.', call.range);
+    return fail(
+      'Optional attribute modifier requires the attribute type as its argument.',
+      argumentsRange(call),
+    );
   }
   if (call.arguments.length > 2) {
     return fail(
       'Optional attribute modifier expects at most two arguments: the attribute type, and a default value.',
-      call.range,
+      argumentsRange(call),
     );
   }
   const attribute = decode(typeExpression, diagnostics);

@@ -31,7 +31,7 @@ function makeNames(schema: BlockSchema): BodyNames {
   for (const [name, nested] of schema.blocks)
     blocks.push(nested.nesting === 'map' ? { type: name, labels: ['key'] } : { type: name });
   for (const [name, attribute] of schema.attributes) if (mayBeBlocks(attribute)) asBlocks.add(name);
-  if (blocks.length > 0 || asBlocks.size > 0) blocks.push({ type: 'dynamic', labels: ['type'] });
+  if (!schema.blocks.has('dynamic')) blocks.push({ type: 'dynamic', labels: ['type'] });
   return { schema: { attributes, blocks }, asBlocks };
 }
 

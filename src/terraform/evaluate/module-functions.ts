@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/did-you-mean.ts';
 import type { FunctionSpec } from '../../hcl/functions/function-spec.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { oncePer } from '../config/once-per.ts';
@@ -39,11 +40,18 @@ const withoutProviders = oncePer(
 export function unknownNamespacedFunction(
   name: string,
   configuration: Configuration,
+  functions: Functions,
 ): { readonly unsupported: boolean; readonly summary: string; readonly detail: string } | undefined {
   const [namespace = '', provider = '', ...rest] = name.split('::');
-  if (!name.includes('::') || namespace === 'core') return undefined;
+  if (!name.includes('::')) return undefined;
   const summary = 'Unknown provider function';
   const wrong = (detail: string) => ({ unsupported: false, summary, detail });
+  if (namespace === 'core') {
+    const known = [...functions.keys()].filter((each) => !each.includes('::'));
+    const near = didYouMean(name.slice('core::'.length), known);
+    const hint = near === undefined ? '' : ` Did you mean "core::${near}"?`;
+    return wrong(`There is no function of the language named "${name.slice('core::'.length)}".${hint}`);
+  }
   if (namespace !== 'provider') {
     return wrong(
       `The function namespace "${namespace}" is not valid. Functions of providers are called with the prefix "provider::".`,

@@ -53,7 +53,8 @@ export function moduleScope(
     lookup: () => undefined,
     names: () => ['var', 'local', 'module', 'data', 'path', 'terraform'],
     functions: moduleFunctions(surroundings.functions, instance.configuration),
-    unknownFunction: (name) => unknownNamespacedFunction(name, instance.configuration),
+    unknownFunction: (name) =>
+      unknownNamespacedFunction(name, instance.configuration, surroundings.functions),
     functionContext: surroundings.functionContext(instance.configuration.dir),
     placeText: surroundings.placeText,
   };

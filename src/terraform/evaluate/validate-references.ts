@@ -74,7 +74,15 @@ function validateSymbol(
       if (!context.each) {
         const detail =
           'The "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.';
-        return [problem('reference-in-each-context', detail, reference.range)];
+        const summary = name === 'value' ? 'each.value cannot be used in this context' : undefined;
+        return [
+          problem(
+            'reference-in-each-context',
+            detail,
+            reference.range,
+            summary === undefined ? {} : { summary },
+          ),
+        ];
       }
       if (name === 'key' || name === 'value') return [];
       return [

@@ -69,10 +69,31 @@ function providerConfigs(root: Configuration, providers: ProviderLookup): Map<st
       if (configs.has(own) || inheritedKey(configuration, name, providers, configs) !== own) continue;
       configs.set(own, entry(name));
     }
+    addByType(configuration, names, providers, configs);
     for (const child of configuration.children.values()) visit(child);
   };
   visit(root);
   return configs;
+}
+
+/** Terraform also lists every provider under the name of its type, where the module calls it by another. */
+function addByType(
+  configuration: Configuration,
+  names: Iterable<string>,
+  providers: ProviderLookup,
+  configs: Map<string, Json>,
+): void {
+  for (const name of names) {
+    const full = fullProviderName(providers.source(configuration, name));
+    const type = full.slice(full.lastIndexOf('/') + 1);
+    const own = opaqueKey(type, configuration.path);
+    let isKnown = configs.has(own);
+    for (let at = configuration.parent; at !== undefined && !isKnown; at = at.parent)
+      isKnown = configs.get(opaqueKey(type, at.path))?.['full_name'] === full;
+    if (isKnown) continue;
+    const module = formatModuleNames(configuration.path);
+    configs.set(own, { name: type, full_name: full, ...(module === '' ? {} : { module_address: module }) });
+  }
 }
 
 function versionConstraint(configuration: Configuration, name: string): string | undefined {

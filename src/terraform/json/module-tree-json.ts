@@ -1,5 +1,5 @@
 import { compareStrings } from '../../hcl/types/compare-strings.ts';
-import { formatModule, type ModulePath } from '../address/address.ts';
+import { compareKeys, formatModule, type ModulePath } from '../address/address.ts';
 import type { ModuleValuesJson, ResourceValuesJson } from '../plan-json.ts';
 
 /** A resource's values and the module instance that it is in. */
@@ -14,11 +14,27 @@ interface Branch {
   readonly children: Map<string, Branch>;
 }
 
-/** Returns the tree of modules with their resources, sorted by address, as `planned_values` and `prior_state` have it. */
-export function moduleTreeJson(placed: readonly PlacedResource[]): ModuleValuesJson {
+/**
+ * Returns the tree of modules with their resources. `planned_values` sorts these by their address as text, so that the
+ * instance 10 comes before 2; `prior_state` sorts instances by their key.
+ */
+export function moduleTreeJson(
+  placed: readonly PlacedResource[],
+  order: 'by address' | 'by key',
+): ModuleValuesJson {
   const root: Branch = { address: '', resources: [], children: new Map() };
   for (const { module, json } of placed) branchAt(root, module).resources.push(json);
-  return branchJson(root);
+  return branchJson(root, order === 'by address' ? byAddress : byKey);
+}
+
+type Order = (a: ResourceValuesJson, b: ResourceValuesJson) => number;
+
+const byAddress: Order = (a, b) => compareStrings(a.address, b.address);
+
+const byKey: Order = (a, b) => compareStrings(withoutKey(a), withoutKey(b)) || compareKeys(a.index, b.index);
+
+function withoutKey({ mode, type, name }: ResourceValuesJson): string {
+  return mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
 }
 
 function branchAt(root: Branch, module: ModulePath): Branch {
@@ -35,12 +51,12 @@ function branchAt(root: Branch, module: ModulePath): Branch {
   return at;
 }
 
-function branchJson(branch: Branch): ModuleValuesJson {
-  const resources = [...branch.resources].sort((a, b) => compareStrings(a.address, b.address));
+function branchJson(branch: Branch, order: Order): ModuleValuesJson {
+  const resources = [...branch.resources].sort(order);
   const children = [...branch.children.values()].sort((a, b) => compareStrings(a.address, b.address));
   return {
     ...(resources.length === 0 ? {} : { resources }),
     ...(branch.address === '' ? {} : { address: branch.address }),
-    ...(children.length === 0 ? {} : { child_modules: children.map(branchJson) }),
+    ...(children.length === 0 ? {} : { child_modules: children.map((child) => branchJson(child, order)) }),
   };
 }

@@ -32,7 +32,10 @@ export function planDocument(
       const plannedOutputs = plannedOutputsJson(outputs);
       return {
         ...(plannedOutputs === undefined ? {} : { outputs: plannedOutputs }),
-        root_module: moduleTreeJson(planned.map((change) => placed(change, 'after'))),
+        root_module: moduleTreeJson(
+          planned.map((change) => placed(change, 'after')),
+          'by address',
+        ),
       };
     },
     resource_changes: () => unlessEmpty(changes.map(resourceChangeJson)),
@@ -163,7 +166,7 @@ function priorStateJson(
     format_version: '1.0',
     values: {
       ...(Object.keys(values).length === 0 ? {} : { outputs: values }),
-      root_module: moduleTreeJson(resources),
+      root_module: moduleTreeJson(resources, 'by key'),
     },
   };
 }

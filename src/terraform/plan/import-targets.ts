@@ -34,6 +34,12 @@ function collect(
   diagnostics: Diagnostic[],
 ): void {
   const root = session.rootInstance;
+  if (block.forEach !== undefined && !session.evaluate(block.forEach, root).value.isWhollyKnown) {
+    const detail =
+      'The "for_each" of an import block must be known as a whole, with all of its values: nothing that only the apply decides may be in it.';
+    diagnostics.push(problem('invalid-for-each-argument', detail, block.forEach.range));
+    return;
+  }
   const expansion = expand(
     { count: undefined, forEach: block.forEach },
     (expression) => session.evaluate(expression, root),

@@ -1,6 +1,7 @@
 import { hasErrors } from '../../base/diagnostic.ts';
 import { withoutOptionalAttributes } from '../../hcl/types/type.ts';
-import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
+import { noMarks } from '../../hcl/values/marks.ts';
+import { nullValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import { fillUnknown } from '../apply/fill-unknown.ts';
 import { regionOf } from '../apply/region-of.ts';
 import type { GraphNode } from '../graph/nodes.ts';
@@ -14,7 +15,9 @@ import type { BlockSchema } from '../schemas/schema.ts';
 import { jsonOfValue } from '../state/json-of-value.ts';
 import { impliedValue, valueOfJson } from '../state/value-of-json.ts';
 import { providerConfigOf } from './prepare-resource.ts';
+import { readRemoteState } from './read-remote-state.ts';
 import { type ActionReason, isPending, type ResourceChange } from './resource-change.ts';
+import { checkPlace } from './run-check.ts';
 import type { InstanceWork } from './run-resource.ts';
 import type { Session } from './session.ts';
 
@@ -24,6 +27,7 @@ import type { Session } from './session.ts';
  */
 export function planData(work: InstanceWork, config: Value, session: Session): Value | undefined {
   const { schema } = work.prepared;
+  const { checkName } = work.resource;
   const pending = !session.applying && dependencyPending(work.node, session);
   const reason: ActionReason | 'readable' = !config.isWhollyKnown
     ? 'read_because_config_unknown'
@@ -31,14 +35,34 @@ export function planData(work: InstanceWork, config: Value, session: Session): V
       ? 'read_because_dependency_pending'
       : 'readable';
   if (reason !== 'readable') return defer(work, plannedObject(schema.block, config), reason, session);
+  const before = session.diagnostics.length;
   const read = readNow(work, config, session);
-  if (read === 'error') return undefined;
-  if (read === undefined && !session.applying)
-    return defer(work, plannedObject(schema.block, config), '', session);
-  const found = read ?? plannedObject(schema.block, config);
+  if (read === 'error' && checkName === undefined) return undefined;
+  if (read === 'error') failCheck(work, session, before);
+  const answer = read === 'error' ? undefined : read;
+  if (answer === undefined && !session.applying) {
+    const planned = plannedObject(schema.block, config);
+    if (read === 'error') session.dataRead.push(dataChange(work, 'no-op', '', planned));
+    return defer(work, planned, checkName === undefined ? '' : 'read_because_check_nested', session);
+  }
+  const found = answer ?? plannedObject(schema.block, config);
   const value = markSensitive(session.applying ? madeUp(work, found, session) : found, schema.block);
   session.dataRead.push(dataChange(work, 'no-op', '', value));
-  return value;
+  // What a check block reads is read again by the apply, when the check is made again.
+  return checkName === undefined || session.applying
+    ? value
+    : defer(work, value, 'read_because_check_nested', session);
+}
+
+/** A data source of a check block that cannot be read fails its check, and the plan goes on. */
+function failCheck(work: InstanceWork, session: Session, before: number): void {
+  const { node, resource, module } = work;
+  const { object, own } = checkPlace(resource.checkName ?? '', node.configuration, module);
+  for (const diagnostic of session.diagnostics.splice(before)) {
+    session.diagnostics.push({ ...diagnostic, severity: 'warning' });
+    session.checks.report(object, own, 'fail', `${diagnostic.summary}: ${diagnostic.detail}`);
+  }
+  session.failedCheckData.add(own.address);
 }
 
 /** While applying, what neither provider nor mock tells is made up. */
@@ -74,12 +98,25 @@ function readNow(work: InstanceWork, config: Value, session: Session): Value | '
   const mocks = session.start.mocks?.data;
   const own =
     mocks?.[`${resource.type}.${resource.name}`]?.[0] ?? findMock(mocks?.[resource.type] ?? [], config);
-  return own === undefined ? undefined : mockedObject(block, config, own);
+  if (own !== undefined) return mockedObject(block, config, own);
+  if (prepared.provider !== builtinSource || resource.type !== 'terraform_remote_state') return undefined;
+  const state = readRemoteState(work, config, session);
+  session.diagnostics.push(...(state?.diagnostics ?? []));
+  return state !== undefined && hasErrors(state.diagnostics) ? 'error' : state?.value;
 }
+
+const builtinSource = 'terraform.io/builtin/terraform';
 
 /** The marks of the arguments stay on the arguments of what was read. */
 function withMarksOf(read: Value, config: Value): Value {
-  return config.marks === 0 ? read : read.withMarks(config.marks);
+  if (config.deepMarks === noMarks || read.type.kind !== 'object') return read;
+  const members = new Map(read.asMap());
+  for (const [name, given] of config.replaceMarks(noMarks).asMap()) {
+    const own = members.get(name);
+    if (own === undefined || given.deepMarks === noMarks) continue;
+    members.set(name, sameValue(own, given) ? given : own.withMarks(given.deepMarks));
+  }
+  return new Value(read.type, members, config.marks);
 }
 
 function findMock(mocks: readonly DataMock[], config: Value): DataMock | undefined {
@@ -103,7 +140,10 @@ function mockedObject(schema: BlockSchema, config: Value, mock: DataMock): Value
   for (const [name, json] of Object.entries(mock.values)) {
     const own = type.kind === 'object' ? type.attributes.get(name) : undefined;
     if (own === undefined) continue;
-    members.set(name, own.kind === 'dynamic' ? impliedValue(json) : valueOfJson(json, own));
+    const value = own.kind === 'dynamic' ? impliedValue(json) : valueOfJson(json, own);
+    const given = members.get(name);
+    const isGiven = given !== undefined && given.deepMarks !== noMarks && sameValue(given, value);
+    members.set(name, isGiven ? given : value);
   }
   return blockObject(schema, members);
 }
@@ -133,9 +173,8 @@ function plannedObject(schema: BlockSchema, config: Value): Value {
 }
 
 function defer(work: InstanceWork, planned: Value, reason: ActionReason, session: Session): Value {
-  const nested: ActionReason = work.resource.checkName === undefined ? reason : 'read_because_check_nested';
   const value = markSensitive(planned, work.prepared.schema.block);
-  const change = dataChange(work, 'read', nested, value);
+  const change = dataChange(work, 'read', reason, value);
   session.changes.push(change);
   session.changesOf.set(work.node, [...(session.changesOf.get(work.node) ?? []), change]);
   return value;

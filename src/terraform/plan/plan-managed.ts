@@ -105,11 +105,13 @@ function decide(
   }
   const kept = ignoreChanges(resource, schema.block, prior, config);
   const replace: Action = createBeforeDestroy ? 'create-delete' : 'delete-create';
-  const anew = (): Value => planChange({ ...request, prior: undefined, config: kept }).planned;
+  // What is made anew is made from the configuration alone: ignore_changes speaks of an object that stays.
+  const anew = (): Value => planChange({ ...request, prior: undefined, config }).planned;
   if (existing?.tainted === true) {
     return { action: replace, reason: 'replace_because_tainted', planned: anew(), replacePaths: [] };
   }
-  const { planned, replacePaths } = planChange({ ...request, prior, config: kept });
+  // What was sensitive stays so only if the configuration or the schema still says it.
+  const { planned, replacePaths } = planChange({ ...request, prior: prior.unmarkDeep(), config: kept });
   if (replacePaths.length > 0) {
     return { action: replace, reason: 'replace_because_cannot_update', planned: anew(), replacePaths };
   }

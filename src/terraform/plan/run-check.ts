@@ -1,6 +1,9 @@
 import { formatModuleNames, joinAddress } from '../address/address.ts';
+import type { Configuration } from '../config/configuration.ts';
+import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
+import type { CheckedInstance, CheckedObject } from './check-results.ts';
 import { failureMessage, runCondition } from './run-conditions.ts';
 import type { Session } from './session.ts';
 
@@ -8,20 +11,10 @@ import type { Session } from './session.ts';
 export function runCheck(node: GraphNode, session: Session): boolean {
   const check = node.configuration.checks.get(node.name);
   if (check === undefined) return true;
-  const names = formatModuleNames(node.configuration.path);
-  const object = {
-    kind: 'check' as const,
-    address: joinAddress(names, `check.${check.name}`),
-    module: names,
-    name: check.name,
-  };
   let fine = true;
   for (const instance of session.instances(node.configuration)) {
-    const own = {
-      address: joinAddress(instance.address, `check.${check.name}`),
-      module: instance.address,
-      key: undefined,
-    };
+    const { object, own } = checkPlace(check.name, node.configuration, instance);
+    if (session.failedCheckData.has(own.address)) continue;
     for (const assertion of check.asserts) {
       const result = runCondition(assertion, session, instance, {}, { checkName: check.name });
       session.diagnostics.push(
@@ -52,4 +45,21 @@ export function runCheck(node: GraphNode, session: Session): boolean {
     }
   }
   return fine;
+}
+
+/** Returns how results name a check block, and the instance of its module that it stands in. */
+export function checkPlace(
+  name: string,
+  configuration: Configuration,
+  instance: ModuleInstance,
+): { readonly object: CheckedObject; readonly own: CheckedInstance } {
+  const module = formatModuleNames(configuration.path);
+  return {
+    object: { kind: 'check', address: joinAddress(module, `check.${name}`), module, name },
+    own: {
+      address: joinAddress(instance.address, `check.${name}`),
+      module: instance.address,
+      key: undefined,
+    },
+  };
 }

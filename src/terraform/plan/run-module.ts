@@ -172,6 +172,7 @@ export function runOutput(node: GraphNode, session: Session): boolean {
     // Terraform 1.11.4 was seen to lose this mark between a module and its caller; its documentation and its later
     // sources keep it, and so does this.
     let marked = value;
+    // Terraform 1.10 to 1.13 forget this outside of the module; 1.9, 1.14 and OpenTofu do not, and that is the safer way.
     if (output.sensitive) marked = marked.withMarks(sensitiveMark);
     if (output.ephemeral) marked = marked.withMarks(ephemeralMark);
     instance.outputs.set(name, marked);

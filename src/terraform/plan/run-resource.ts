@@ -1,4 +1,4 @@
-import { hasErrors } from '../../base/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../../base/diagnostic.ts';
 import { dynamicValue, nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import {
   formatInstance,
@@ -10,6 +10,8 @@ import {
 import type { ResourceConfig } from '../config/configuration.ts';
 import { expand } from '../evaluate/expansion.ts';
 import type { Expansion, ModuleInstance, Repetition, ResourceObjects } from '../evaluate/module-instance.ts';
+import { referencesOf } from '../evaluate/references.ts';
+import { selfReferences } from '../evaluate/self-references.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
@@ -39,6 +41,9 @@ export function runResource(node: GraphNode, session: Session): boolean {
   const { value: prepared, diagnostics } = preparedOnce(node, resource, session);
   session.diagnostics.push(...diagnostics);
   if (prepared === undefined) return false;
+  const selfish = session.validating ? [] : selfRepeating(resource);
+  session.diagnostics.push(...selfish);
+  if (selfish.length > 0) return false;
   let fine = true;
   for (const module of session.instances(configuration)) {
     const { value: expansion, diagnostics: found } = expand(
@@ -73,6 +78,23 @@ export function runResource(node: GraphNode, session: Session): boolean {
     module.resources.set(resource.address, session.validating ? validatedObjects(expansion) : stored);
   }
   return fine;
+}
+
+/** How often there is a resource, and what replaces it, cannot depend on itself; Terraform notices it when it plans. */
+function selfRepeating(resource: ResourceConfig): readonly Diagnostic[] {
+  for (const trigger of resource.replaceTriggeredBy) {
+    const [own] = selfReferences(referencesOf(trigger).references, resource);
+    if (own === undefined) continue;
+    const detail = 'A resource cannot be replaced because of itself. Remove it from replace_triggered_by.';
+    const summary = `no change found for ${resource.address}`;
+    return [problem('self-reference', detail, own.range, { summary })];
+  }
+  const argument = resource.count ?? resource.forEach;
+  if (argument === undefined) return [];
+  return selfReferences(referencesOf(argument).references, resource).map((reference) => {
+    const detail = `Configuration for ${resource.address} may not refer to itself.`;
+    return problem('self-reference', detail, reference.range);
+  });
 }
 
 /** What does not depend on values is worked out once for all plans of a configuration. */
@@ -165,6 +187,21 @@ function runConditions(
   const place = { ...prepared.place, self: kind === 'postcondition' ? resource : undefined };
   let fine = true;
   for (const condition of conditions) {
+    const selfish = [condition.condition, condition.errorMessage].flatMap((expression) =>
+      expression === undefined ? [] : selfReferences(referencesOf(expression).references, resource),
+    );
+    if (selfish.length > 0) {
+      fine = false;
+      const own = kind === 'postcondition' ? ' Write "self" for the object itself.' : '';
+      const detail = `Configuration for ${resource.address} may not refer to itself.${own}`;
+      const summary = `Invalid reference in ${kind}`;
+      session.diagnostics.push(
+        ...selfish.map(({ range }) =>
+          problem('self-reference', detail, range, { summary, address: work.label }),
+        ),
+      );
+      continue;
+    }
     const result = runCondition(condition, session, module, repetition, place, self);
     session.diagnostics.push(
       ...result.diagnostics.map((found) => ({ ...found, address: found.address ?? work.label })),

@@ -66,6 +66,8 @@ export class Session {
   /** Data sources that were read while planning: part of the refreshed state. */
   readonly dataRead: ResourceChange[] = [];
   readonly checks = new CheckResults();
+  /** Addresses of the check blocks whose data source could not be read: their assertions are not looked at. */
+  readonly failedCheckData = new Set<string>();
   /** State objects by address, taken out as their resources are planned. */
   readonly unclaimed = new Map<string, MovedInstance[]>();
   private readonly plainScopes = new Map<ModuleInstance, Scope>();

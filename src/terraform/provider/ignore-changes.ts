@@ -40,10 +40,13 @@ function ignoreAt(config: Value, prior: Value, steps: readonly TraversalStep[]):
   if (step === undefined) return prior;
   if (!config.isKnown || !prior.isKnown) return config;
   const name = stepName(step);
+  const isIndex = step.kind !== 'attribute';
   if (config.type.kind === 'map' || (config.isNull && prior.type.kind === 'map'))
-    return ignoreKey(config, prior, name, steps);
+    return isIndex ? ignoreKey(config, prior, name, steps) : config;
   if (config.isNull || prior.isNull) return config;
   if (config.type.kind === 'object') {
+    // An index names no attribute; as the last step, Terraform takes it for the key of a map and keeps the whole value.
+    if (isIndex) return steps.length === 1 && step.key.type === 'string' ? prior : config;
     const members = new Map(config.asMap());
     const own = members.get(name);
     const was = prior.asMap().get(name);
@@ -67,6 +70,7 @@ function ignoreAt(config: Value, prior: Value, steps: readonly TraversalStep[]):
 function ignoreKey(config: Value, prior: Value, key: string, steps: readonly TraversalStep[]): Value {
   const members = new Map<string, Value>(config.isNull ? [] : config.asMap());
   const was = prior.isNull ? undefined : prior.asMap().get(key);
+  if (steps.length > 1 && (was === undefined || !members.has(key))) return config;
   if (was === undefined) {
     if (!members.delete(key)) return config;
     return members.size === 0 && prior.isNull ? prior : new Value(config.type, members, config.marks);

@@ -1,5 +1,6 @@
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { providerKey } from '../config/provider-reference.ts';
+import { impliedSource, normalSource } from '../config/provider-source.ts';
 import { ephemeralSchema } from '../schemas/ephemeral-resources.ts';
 import type { ProviderSchema, ResourceSchema, SchemaSource } from '../schemas/schema.ts';
 
@@ -22,7 +23,7 @@ export class ProviderLookup {
   source(configuration: Configuration, name: string): string {
     const required = configuration.requiredProviders.get(name);
     if (required !== undefined) return normalSource(required.source);
-    return name === 'terraform' ? builtinSource : `hashicorp/${name}`;
+    return impliedSource(name);
   }
 
   /** Returns the schemas of the provider that a module calls by a name, or undefined when it is not known. */
@@ -86,8 +87,6 @@ export class ProviderLookup {
   }
 }
 
-const builtinSource = 'terraform.io/builtin/terraform';
-
 /** Returns the local name of the provider that a resource belongs to. */
 export function providerName(resource: ResourceConfig): string {
   if (resource.provider !== undefined) return resource.provider.name;
@@ -98,10 +97,4 @@ export function providerName(resource: ResourceConfig): string {
 /** Returns the address of a provider as plans print it: with the registry's host. */
 export function fullProviderName(source: string): string {
   return source.split('/').length > 2 ? source : `registry.terraform.io/${source}`;
-}
-
-/** Returns a source address without the default registry and with the default namespace. */
-function normalSource(source: string): string {
-  const short = source.toLowerCase().replace(/^registry\.(terraform\.io|opentofu\.org)\//, '');
-  return short.includes('/') ? short : `hashicorp/${short}`;
 }
