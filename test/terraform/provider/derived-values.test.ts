@@ -39,10 +39,9 @@ describe('what a provider works out while planning', () => {
 
   it('time_static: the parts of a moment, at its own offset', () => {
     const { value } = planOf('resource "time_static" "x" {\n  rfc3339 = "2024-12-31T23:59:58-01:00"\n}\n');
-    const { year, month, day, hour, minute, second, unix } = value?.resources[0]?.after as Record<
-      string,
-      unknown
-    >;
+    const resource = value?.resources[0];
+    assert.ok(resource !== undefined);
+    const { year, month, day, hour, minute, second, unix } = resource.after as Record<string, unknown>;
     assert.deepEqual(
       { year, month, day, hour, minute, second, unix },
       { year: 2024, month: 12, day: 31, hour: 23, minute: 59, second: 58, unix: 1735693198 },
