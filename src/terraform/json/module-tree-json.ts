@@ -16,7 +16,7 @@ interface Branch {
 
 /**
  * Returns the tree of modules with their resources. `planned_values` sorts these by their address as text, so that the
- * instance 10 comes before 2; `prior_state` sorts instances by their key.
+ * instance 10 comes before 2; `prior_state` has data sources first and sorts instances by their key.
  */
 export function moduleTreeJson(
   placed: readonly PlacedResource[],
@@ -31,10 +31,16 @@ type Order = (a: ResourceValuesJson, b: ResourceValuesJson) => number;
 
 const byAddress: Order = (a, b) => compareStrings(a.address, b.address);
 
-const byKey: Order = (a, b) => compareStrings(withoutKey(a), withoutKey(b)) || compareKeys(a.index, b.index);
+const byKey: Order = (a, b) =>
+  dataFirst(a, b) || compareStrings(withoutKey(a), withoutKey(b)) || compareKeys(a.index, b.index);
 
-function withoutKey({ mode, type, name }: ResourceValuesJson): string {
-  return mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
+function dataFirst(a: ResourceValuesJson, b: ResourceValuesJson): number {
+  if (a.mode === b.mode) return 0;
+  return a.mode === 'data' ? -1 : 1;
+}
+
+function withoutKey({ type, name }: ResourceValuesJson): string {
+  return `${type}.${name}`;
 }
 
 function branchAt(root: Branch, module: ModulePath): Branch {
