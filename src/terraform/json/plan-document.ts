@@ -74,7 +74,9 @@ function variablesJson(session: Session): Record<string, { value?: unknown }> | 
   for (const variable of [...session.start.root.variables.values()].sort((a, b) =>
     a.name < b.name ? -1 : 1,
   )) {
-    const value = session.start.variables.get(variable.name)?.value ?? variable.default;
+    // What an ephemeral variable was given is not kept in a plan; its default is in the configuration anyway.
+    const given = variable.ephemeral ? undefined : session.start.variables.get(variable.name)?.value;
+    const value = given ?? variable.default;
     if (value !== undefined) variables[variable.name] = { value: jsonOfValue(value) };
   }
   return Object.keys(variables).length === 0 ? undefined : variables;

@@ -147,7 +147,13 @@ function planSetElements(
   force: () => void,
 ): Value | undefined {
   const old = new Map((was?.asArray() ?? []).map((element) => [legacyKey(schema.block, element), element]));
-  const given = new Map(elements.map((element) => [legacyKey(schema.block, element), element]));
+  // What is unknown may become anything, so that each such element is one of its own.
+  const given = new Map(
+    elements.map((element, i) => {
+      const key = legacyKey(schema.block, element);
+      return [element.isWhollyKnown ? key : `${key}~${i}`, element];
+    }),
+  );
   if (!at.inSet && next !== undefined && sameKeys(old, given)) return kept(schema, was, next);
   if (schema.computed && next === undefined) {
     force();

@@ -80,6 +80,17 @@ describe('a rule about what is computed anew', () => {
   });
 });
 
+describe('a set of blocks with unknown values', () => {
+  it('keeps blocks apart that look the same as long as they are not known', () => {
+    const schema = decodeResource({ b: { mapping: ['t', 0, 0, '', { a: { subnet: ['string', 'r'] } }] } });
+    const object = impliedType(schema.block);
+    const config = recordedValue({ mapping: [{ subnet: unknownMark }, { subnet: unknownMark }] }, object);
+    const request = { type: 'probe_rule', schema, prior: undefined, config, providerConfig: nullLiteral };
+    const { planned } = planChange(request);
+    assert.equal(planned.asMap().get('mapping')?.asArray().length, 2);
+  });
+});
+
 function text(value: unknown): string {
   return JSON.stringify(value);
 }
