@@ -181,15 +181,17 @@ function kept(schema: NestedBlockSchema, was: Value | undefined, next: Value): V
   return readBack(schema, sameValue(was, next) ? next : was.withMarks(next.marks));
 }
 
-/** A prior block, or undefined for one in which nothing is set: the SDK has no trace of it. */
+/**
+ * A prior block, or undefined for one in which nothing is set: the SDK has no trace of it. Nested blocks are always a
+ * trace, since their number is kept even where there are none.
+ */
 function existing(schema: BlockSchema, element: Value | undefined): Value | undefined {
   if (element === undefined || element.isNull || !element.isKnown) return undefined;
   const members = element.asMap();
   for (const name of schema.attributes.keys()) if (members.get(name)?.isNull === false) return element;
   for (const name of schema.blocks.keys()) {
     const inner = members.get(name);
-    if (inner !== undefined && !inner.isNull && (!inner.isKnown || inner.asArray().length > 0))
-      return element;
+    if (inner !== undefined && !inner.isNull) return element;
   }
   return undefined;
 }
