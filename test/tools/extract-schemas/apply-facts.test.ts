@@ -25,13 +25,27 @@ function nullResource(): RawResource {
   };
 }
 
+function nullDataSource(): RawResource {
+  const optional = { required: false, optional: true, computed: true };
+  return {
+    kind: 'data',
+    type: 'null_data_source',
+    block: {
+      attributes: new Map(
+        ['id', 'has_computed_default', 'random'].map((name) => [name, { ...optional, type: 'string' }]),
+      ),
+      blocks: new Map(),
+    },
+  };
+}
+
 describe('applyFacts', () => {
   const facts = readFacts(factsFolder).get('hashicorp/null');
 
   it('adds what the packages do not tell', () => {
     const resource = nullResource();
     assert.ok(facts);
-    applyFacts([resource], facts, 'hashicorp/null');
+    applyFacts([resource, nullDataSource()], facts, 'hashicorp/null');
     assert.equal(resource.block.attributes.get('triggers')?.forceNew, true);
     assert.equal(resource.block.attributes.get('secret_wo')?.writeOnly, true);
     assert.equal(resource.verified, true);
@@ -43,6 +57,10 @@ describe('applyFacts', () => {
     assert.ok(facts);
     assert.throws(() => applyFacts([resource], facts, 'hashicorp/null'), /null_resource has no triggers/);
     assert.throws(() => applyFacts([], facts, 'hashicorp/null'), /no resource type null_resource/);
+    assert.throws(
+      () => applyFacts([nullResource()], facts, 'hashicorp/null'),
+      /no data source null_data_source/,
+    );
   });
 });
 
