@@ -21,8 +21,8 @@ export function validateLimits(
   kit: ProviderKit,
 ): readonly Diagnostic[] {
   if (!value.isKnown || value.isNull) return [];
-  return limitProblems(schema, value, '').map(({ path, text, kind }) =>
-    problem('provider-limit', `${text} Change the value.`, rangeOf(path, ranges) ?? missing, {
+  return limitProblems(schema, value, '').map(({ path, at, text, kind }) =>
+    problem('provider-limit', `${text} Change the value.`, rangeOf(path, at, ranges) ?? missing, {
       address,
       summary: kit === 'legacy' ? `invalid value for ${path}` : frameworkSummaries[kind],
     }),
@@ -38,12 +38,19 @@ const frameworkSummaries = {
   'file-mode': 'Invalid File Permission String Value',
 } as const;
 
-function rangeOf(path: string, ranges: ReadonlyMap<string, Range>): Range | undefined {
+function rangeOf(
+  path: string,
+  at: string | undefined,
+  ranges: ReadonlyMap<string, Range>,
+): Range | undefined {
+  if (at !== undefined) return ranges.get(at);
   return ranges.get(path) ?? ranges.get(path.split(/[.[]/)[0] ?? '');
 }
 
 interface LimitProblem {
   readonly path: string;
+  /** The argument that Terraform points to instead, or to the block around it where there is none of that name. */
+  readonly at?: string;
   readonly text: string;
   readonly kind: keyof typeof frameworkSummaries;
 }
@@ -58,10 +65,12 @@ function limitProblems(schema: BlockSchema, value: Value, prefix: string): Limit
     if (member === undefined || !member.isKnown || member.isNull) continue;
     if (nested !== undefined) {
       const inner = { attributes: nested.attributes, blocks: new Map() };
-      if (nested.nesting === 'single') found.push(...limitProblems(inner, member, `${prefix}${name}.`));
-      else if (nested.nesting !== 'map') {
-        for (const [i, each] of member.asArray().entries())
-          found.push(...limitProblems(inner, each, `${prefix}${name}[${i}].`));
+      const single = nested.nesting === 'single';
+      const objects = single ? [member] : nested.nesting === 'map' ? [] : member.asArray();
+      for (const [i, each] of objects.entries()) {
+        // Terraform looks for a path inside of an argument among blocks alone, and for its end in the block around.
+        for (const wrong of limitProblems(inner, each, `${prefix}${name}${single ? '' : `[${i}]`}.`))
+          found.push({ ...wrong, at: prefix + wrong.path.slice(wrong.path.lastIndexOf('.') + 1) });
       }
     }
     if (limits === undefined) continue;
