@@ -1,6 +1,6 @@
 import type { CheckResult } from '../checks/check-result.ts';
 import type { ExerciseSummary } from './catalogue.ts';
-import type { Score } from './score.ts';
+import type { AttemptVerdict, Score } from './score.ts';
 
 export type { CheckResult, Evidence, Finding, Place, Verdict } from '../checks/check-result.ts';
 
@@ -19,7 +19,7 @@ export interface Attempt {
    * `passed`: all checks that were run passed. `failed`: at least one failed. `undecided`: none failed, but at least
    * one could not be judged.
    */
-  readonly verdict: 'passed' | 'failed' | 'undecided';
+  readonly verdict: AttemptVerdict;
   /** Whether all checks of the exercise were run; only then the attempt is recorded. */
   readonly complete: boolean;
   /** What to do now; undefined only when nothing is left to do. */

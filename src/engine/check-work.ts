@@ -12,7 +12,7 @@ import { type ExerciseRecord, recordKey, recordOf, withEvent } from './exercise-
 import { nextStep } from './next-step.ts';
 import { done, type Outcome, refused } from './outcome.ts';
 import type { LoadedExercise } from './pack-source.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, verdictOf } from './score.ts';
 
 /**
  * Runs the checks over a target and records the attempt when all of them were run.
@@ -67,7 +67,7 @@ export async function checkWork(
   const durationMs = Math.round(ports.clock.monotonic() - begin);
   const complete = request.only === undefined;
   const score = scoreOf(results, packSummary(pack)?.dimensions ?? []);
-  const verdict = score.failed > 0 ? 'failed' : score.errors + score.skipped > 0 ? 'undecided' : 'passed';
+  const verdict = verdictOf(score);
   const packId = pack.manifest?.id ?? '';
   const idsOf = (wanted: string): string[] =>
     results.filter((result) => result.verdict === wanted).map((result) => result.id);

@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { languagesOf } from '../packs/manifest/exercise.ts';
+import { createFingerprint } from './fingerprint.ts';
 import type { LoadedExercise } from './pack-source.ts';
 
 /**
@@ -9,12 +8,7 @@ import type { LoadedExercise } from './pack-source.ts';
  * Twelve hexadecimal digits of a SHA-256; solutions, which do not change the task, are left out.
  */
 export async function exerciseVersion(exercise: LoadedExercise): Promise<string> {
-  const hash = sha256.create();
-  const add = (name: string, content: string | Uint8Array): void => {
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    hash.update(new TextEncoder().encode(`${name}\0${bytes.length}\0`));
-    hash.update(bytes);
-  };
+  const { add, digits } = createFingerprint();
   add('exercise.yaml', exercise.yaml.text);
   add('README.md', await exercise.brief());
   for (const language of languagesOf(exercise.manifest)) {
@@ -22,5 +16,5 @@ export async function exerciseVersion(exercise: LoadedExercise): Promise<string>
       if (entry.kind === 'file') add(`starter/${language}/${path}`, entry.bytes);
     }
   }
-  return bytesToHex(hash.digest()).slice(0, 12);
+  return digits(12);
 }

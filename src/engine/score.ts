@@ -38,6 +38,15 @@ export function scoreOf(
   return { ...points(results), dimensions: scored };
 }
 
+/** What an attempt came to; see `Attempt.verdict`. */
+export type AttemptVerdict = 'passed' | 'failed' | 'undecided';
+
+/** Returns what an attempt with that score came to. */
+export function verdictOf({ failed, errors, skipped }: Points): AttemptVerdict {
+  if (failed > 0) return 'failed';
+  return errors + skipped > 0 ? 'undecided' : 'passed';
+}
+
 function points(results: readonly Pick<CheckResult, 'verdict' | 'weight'>[]): Points {
   const counts = { pass: 0, fail: 0, error: 0, skipped: 0 };
   let earned = 0;

@@ -1,8 +1,10 @@
-import { copyFile, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import { type AttemptLogStore, FileProblem } from '../engine/ports.ts';
+import { hasCode } from './error-code.ts';
 import { fileProblem } from './file-problem.ts';
+import { keepCopy } from './keep-copy.ts';
 
 /** Name of the attempt log inside the state folder. */
 export const ATTEMPT_LOG_FILE = 'attempts.jsonl';
@@ -43,7 +45,7 @@ async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder().decode(await readFile(path));
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return '';
+    if (hasCode(error, 'ENOENT')) return '';
     throw error;
   }
 }
@@ -90,7 +92,7 @@ async function setAside(
     const before = await readText(path);
     const sound = salvage(before);
     if (sound === undefined) return undefined;
-    const kept = await keepCopy(path);
+    const kept = await keepCopy(path, 'damaged');
     const fresh = `${path}.${process.pid}.new`;
     try {
       await writeFile(fresh, sound, { mode: 0o600, flush: true });
@@ -108,25 +110,4 @@ async function setAside(
 /** Adds the lines that other processes wrote to the old file between its reading and its replacement. */
 async function carryOver(path: string, late: string): Promise<void> {
   for (const line of late.split('\n')) if (line.trim() !== '') await append(path, line);
-}
-
-/** Gives the file a second name, `.damaged-<n>`, that was not in use; what is still being added to it goes along. */
-async function keepCopy(path: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const kept = `${path}.damaged-${n}`;
-    try {
-      await link(path, kept);
-      return kept;
-    } catch (error) {
-      if (isCode(error, 'EEXIST')) continue;
-      const linkless = isCode(error, 'EPERM') || isCode(error, 'ENOTSUP') || isCode(error, 'ENOSYS');
-      if (!linkless || (await stat(kept).catch(() => undefined)) !== undefined) throw error;
-      await copyFile(path, kept);
-      return kept;
-    }
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -2,6 +2,7 @@ import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promi
 import { dirname, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type EntryKind, FileProblem, type FileStore } from '../engine/ports.ts';
+import { hasCode } from './error-code.ts';
 import { fileProblem } from './file-problem.ts';
 import { readTree, type TreeLimits, WORK_LIMITS } from './read-tree.ts';
 
@@ -66,7 +67,7 @@ async function createFile(path: string, bytes: Uint8Array, mode: number | undefi
   try {
     handle = await open(path, 'wx', mode ?? 0o666);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
   try {

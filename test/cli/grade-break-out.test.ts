@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { needs } from '../support/needs.ts';
+import { processesWith } from '../support/processes.ts';
 import { type Ended, ended, start } from './opskata-process.ts';
 import { SMALL_PACK } from './run-cli.ts';
 
@@ -182,14 +182,7 @@ describe('opskata grade, when submissions try to break out', () => {
   });
 
   it('leaves no process and no file behind', async () => {
-    const alive = readdirSync('/proc').filter((pid) => {
-      try {
-        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(ours);
-      } catch {
-        return false;
-      }
-    });
-    assert.deepEqual(alive, []);
+    assert.deepEqual(processesWith(ours), []);
     assert.deepEqual((await readdir(join(dir, 'results'))).sort(), ['grades.csv', 'grades.csv.journal']);
   });
 

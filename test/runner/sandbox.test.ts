@@ -5,6 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createScenarioRunner } from '../../src/runner/scenario-runner.ts';
 import { needs } from '../support/needs.ts';
+import { processesWith } from '../support/processes.ts';
 import { carryOut, runOf, testCache } from './support/scenario.ts';
 
 /** Returns the copy of a run once its program has made a file of that name in it; fails when the run ends first. */
@@ -249,14 +250,7 @@ for name in ["\\0/tmp/.X11-unix/X0", "/run/docker.sock", "/var/run/docker.sock"]
       program: `(setsid sh -c "trap : TERM HUP INT; cd /; exec env -i /bin/sleep ${ours}" </dev/null >/dev/null 2>&1 &); sleep 0.1; echo done`,
     });
     assert.equal(run.stdout, 'done\n');
-    const alive = readdirSync('/proc').filter((pid) => {
-      try {
-        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(ours);
-      } catch {
-        return false;
-      }
-    });
-    assert.deepEqual(alive, []);
+    assert.deepEqual(processesWith(ours), []);
   });
 
   it('stops a fork bomb', async () => {

@@ -7,6 +7,7 @@ import {
   stringType,
   type Type,
 } from '../../src/hcl/types/type.ts';
+import { attributeOfFlags } from '../../src/terraform/schemas/attribute-of-flags.ts';
 import type { JsonValue } from '../../src/terraform/schemas/json-value.ts';
 import type {
   AttributeSchema,
@@ -18,16 +19,7 @@ import type {
 
 /** Flags of an attribute: required, optional, computed, sensitive, force new. */
 function attribute(type: Type, flags: string, fallback?: JsonValue): AttributeSchema {
-  return {
-    type,
-    required: flags.includes('r'),
-    optional: flags.includes('o'),
-    computed: flags.includes('c'),
-    sensitive: flags.includes('s'),
-    writeOnly: false,
-    forceNew: flags.includes('f'),
-    ...(fallback === undefined ? {} : { default: fallback }),
-  };
+  return { ...attributeOfFlags(type, flags), ...(fallback === undefined ? {} : { default: fallback }) };
 }
 
 function block(

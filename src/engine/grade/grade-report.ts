@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../checks/check-result.ts';
-import type { Score } from '../score.ts';
+import type { AttemptVerdict, Score } from '../score.ts';
 
 /** What grading a folder of submissions gave. */
 export interface GradeReport {
@@ -53,7 +53,7 @@ export interface GradedRow extends RowBase {
   /** Path inside the submission of the file that is run or opened first. */
   readonly entry: string;
   /** As of an attempt. */
-  readonly verdict: 'passed' | 'failed' | 'undecided';
+  readonly verdict: AttemptVerdict;
   readonly score: Score;
   /** One per check, in the manifest's order. */
   readonly results: readonly CheckResult[];

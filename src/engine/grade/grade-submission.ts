@@ -2,7 +2,7 @@ import type { CheckResult, ErrorCause } from '../../checks/check-result.ts';
 import type { Language } from '../../packs/manifest/names.ts';
 import { packSummary } from '../build-catalogue.ts';
 import type { FoundExercise } from '../exercise-lookup.ts';
-import { scoreOf } from '../score.ts';
+import { scoreOf, verdictOf } from '../score.ts';
 import type { GradePorts, Judged, Judges } from './grade-ports.ts';
 import type { GradeRecord } from './grade-record.ts';
 import type { GradedRow, GradeRow, ProblemRow } from './grade-report.ts';
@@ -68,7 +68,7 @@ export async function gradeSubmission(
     status: 'graded',
     language: read.language,
     entry: found.exercise.manifest.languages[read.language]?.entry ?? '.',
-    verdict: score.failed > 0 ? 'failed' : score.errors + score.skipped > 0 ? 'undecided' : 'passed',
+    verdict: verdictOf(score),
     score,
     results,
   };

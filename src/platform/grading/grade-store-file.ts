@@ -1,10 +1,12 @@
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { lock } from 'proper-lockfile';
 import writeFileAtomic from 'write-file-atomic';
 import type { GradeStore } from '../../engine/grade/grade-ports.ts';
 import { FileProblem } from '../../engine/ports.ts';
+import { hasCode } from '../error-code.ts';
 import { fileProblem } from '../file-problem.ts';
+import { keepCopy } from '../keep-copy.ts';
 
 /** A lock that its process did not renew for so long is that of a process that was killed. */
 const staleMs = 5_000;
@@ -32,7 +34,7 @@ export function createGradeStoreFile(path: string): GradeStore {
           });
           return true;
         } catch (error) {
-          if (isCode(error, 'ELOCKED')) return false;
+          if (hasCode(error, 'ELOCKED')) return false;
           throw error;
         }
       }),
@@ -62,7 +64,7 @@ async function inWords<T>(path: string, action: () => Promise<T>): Promise<T> {
 
 async function bytesOf(path: string): Promise<Uint8Array | undefined> {
   const found = await stat(path).catch((error: unknown) => {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   });
   if (found === undefined) return undefined;
@@ -93,22 +95,7 @@ async function append(path: string, line: string): Promise<void> {
 }
 
 async function setAside(path: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const kept = `${path}.kept-${n}`;
-    try {
-      await link(path, kept);
-      await rm(path);
-      return kept;
-    } catch (error) {
-      if (isCode(error, 'EEXIST')) continue;
-      const linkless = isCode(error, 'EPERM') || isCode(error, 'ENOTSUP') || isCode(error, 'ENOSYS');
-      if (!linkless || (await stat(kept).catch(() => undefined)) !== undefined) throw error;
-      await rename(path, kept);
-      return kept;
-    }
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  const kept = await keepCopy(path, 'kept');
+  await rm(path);
+  return kept;
 }

@@ -9,7 +9,7 @@ import {
   type Type,
   withoutOptionalAttributes,
 } from '../../hcl/types/type.ts';
-import { nullValue, objectValue, unknownValue, Value } from '../../hcl/values/value.ts';
+import { nullValue, objectValue, setValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 
 const types = new WeakMap<BlockSchema, Type>();
@@ -101,6 +101,13 @@ export function noBlocks(nested: NestedBlockSchema): Value {
     default:
       return nullValue(type);
   }
+}
+
+/** Returns repeated blocks (a list or a set of them) with other elements in their place, and the same marks. */
+export function withElements(nested: NestedBlockSchema, blocks: Value, elements: readonly Value[]): Value {
+  return nested.nesting === 'set'
+    ? setValue(impliedType(nested.block), elements, blocks.marks)
+    : new Value(blocks.type, elements, blocks.marks);
 }
 
 /** Returns the object of that schema with every attribute unknown, as far down as its required blocks go. */

@@ -4,7 +4,7 @@ import { integerValue, nullValue, setValue, unknownValue, Value } from '../../hc
 import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
-import { emptyBlock, impliedType, nestedBlockType, noBlocks } from './implied-type.ts';
+import { emptyBlock, impliedType, nestedBlockType, noBlocks, withElements } from './implied-type.ts';
 import { type LegacyPlace, planLegacyAttribute, zeroValue } from './legacy-attribute.ts';
 import { legacyKey } from './legacy-key.ts';
 import { proposedObject } from './proposed-object.ts';
@@ -206,16 +206,12 @@ function withDefaults(schema: BlockSchema, element: Value): Value {
     if (attribute.default !== undefined && attribute.default !== '' && own.isNull && own.isKnown)
       edit.set(name, valueOfJson(attribute.default, attribute.type));
   }
-  for (const [name, { block, nesting }] of schema.blocks) {
+  for (const [name, nested] of schema.blocks) {
+    const { block, nesting } = nested;
     const own = edit.get(name);
     if (own.isNull || !own.isKnown || (nesting !== 'list' && nesting !== 'set')) continue;
     const elements = own.asArray().map((each) => withDefaults(block, each));
-    edit.set(
-      name,
-      nesting === 'set'
-        ? setValue(impliedType(block), elements, own.marks)
-        : new Value(own.type, elements, own.marks),
-    );
+    edit.set(name, withElements(nested, own, elements));
   }
   return edit.finish();
 }
@@ -234,9 +230,7 @@ function readBack(schema: NestedBlockSchema, blocks: Value): Value {
     for (const [name, nested] of schema.block.blocks) edit.set(name, readBack(nested, edit.get(name)));
     return edit.finish();
   });
-  return schema.nesting === 'set'
-    ? setValue(impliedType(schema.block), elements, blocks.marks)
-    : new Value(blocks.type, elements, blocks.marks);
+  return withElements(schema, blocks, elements);
 }
 
 /** Whether the SDK sees no difference between lists of objects: it compares what it read, in which nothing is null. */
@@ -276,12 +270,7 @@ export function computedUnknown(schema: BlockSchema, planned: Value): Value {
     else {
       const elements = own.asArray().map((element) => computedUnknown(nested.block, element));
       if (elements.every((element, i) => element === own.asArray()[i])) continue;
-      edit.set(
-        name,
-        nested.nesting === 'set'
-          ? setValue(impliedType(nested.block), elements, own.marks)
-          : new Value(own.type, elements, own.marks),
-      );
+      edit.set(name, withElements(nested, own, elements));
     }
   }
   return edit.finish();

@@ -1,8 +1,8 @@
-import { setValue, Value } from '../../hcl/values/value.ts';
+import { Value } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
-import { impliedType } from './implied-type.ts';
+import { withElements } from './implied-type.ts';
 import { isZero, sameValue } from './same-value.ts';
 
 /**
@@ -11,7 +11,8 @@ import { isZero, sameValue } from './same-value.ts';
  *
  * Elements of sets of blocks have no place of their own; each is taken for the first prior one that differs from it in
  * computed attributes alone, or in null for a zero value or a default. That is more than Terraform does, and less than
- * providers do: where a set has computed attributes, they know its elements by what identifies them. Source: docs/resource-instance-change-lifecycle.md in hashicorp/terraform.
+ * providers do: where a set has computed attributes, they know its elements by what identifies them.
+ * Source: docs/resource-instance-change-lifecycle.md in hashicorp/terraform.
  */
 export function proposedObject(schema: BlockSchema, prior: Value | undefined, config: Value): Value {
   if (prior === undefined || prior.isNull || !prior.isKnown || config.isNull || !config.isKnown)
@@ -44,7 +45,7 @@ function proposedBlocks(schema: NestedBlockSchema, prior: Value, config: Value):
   if (before.length === 0) return config;
   if (schema.nesting === 'list') {
     const elements = config.asArray().map((element, i) => proposedObject(schema.block, before[i], element));
-    return new Value(config.type, elements, config.marks);
+    return withElements(schema, config, elements);
   }
   const unused = new Set(before);
   const elements = config.asArray().map((element) => {
@@ -55,7 +56,7 @@ function proposedBlocks(schema: NestedBlockSchema, prior: Value, config: Value):
     }
     return element;
   });
-  return setValue(impliedType(schema.block), elements, config.marks);
+  return withElements(schema, config, elements);
 }
 
 /** Whether a prior element of a set may be what the configured one became: they differ in what is computed alone. */
