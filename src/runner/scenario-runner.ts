@@ -12,11 +12,12 @@ import { createRunFolders, type RunFolder } from './run-folder.ts';
 import { bwrapProblem } from './sandbox/bwrap-availability.ts';
 import { runScenario } from './scenario-run.ts';
 import { createGoBuilder, type GoBuilder } from './toolchains/go-build.ts';
+import { withoutPackages } from './toolchains/python-environment.ts';
 import { findToolchain, type Toolchain, type ToolchainResult } from './toolchains/toolchain.ts';
 
 /** What a runner works with. */
 export interface RunnerOptions {
-  /** Folder for built Go programs and Go's own cache; kept between processes. */
+  /** Folder for built Go programs, Go's own cache and Python's environments; kept between processes. */
   readonly cacheFolder: string;
   /** The PATH on which toolchains are found and which programs get. */
   readonly path: string;
@@ -91,7 +92,7 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
   };
 
   const toolchain = async (language: ProgramLanguage): Promise<ToolchainResult> => {
-    const asked = toolchains.get(language) ?? findToolchain(language, options.path);
+    const asked = toolchains.get(language) ?? toolchainFor(language, options);
     toolchains.set(language, asked);
     const result = await asked;
     // Somebody who installs what is missing need not start anew.
@@ -155,6 +156,12 @@ export function createScenarioRunner(options: RunnerOptions): ClosableScenarioRu
       await folders.close();
     },
   };
+}
+
+async function toolchainFor(language: ProgramLanguage, options: RunnerOptions): Promise<ToolchainResult> {
+  const found = await findToolchain(language, options.path);
+  if (language !== 'py' || found.toolchain === undefined) return found;
+  return { toolchain: await withoutPackages(found.toolchain, options.cacheFolder) };
 }
 
 function entryProblem(request: RunRequest): RunProblem | undefined {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { ProgramLanguage } from '../../src/packs/manifest/names.ts';
@@ -83,6 +84,53 @@ describe('toolchains', () => {
     const { outcome } = await runOf({ language: 'sh', program: 'true' });
     assert.match(outcome.toolchain ?? '', /^Bash \d+\.\d+/);
   });
+});
+
+describe('Python programs', () => {
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'python-'));
+  });
+  needs('python3', 'bwrap');
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const sandbox of ['none', 'bwrap'] as const) {
+    it(`find the standard library alone, whatever is installed beside it (${sandbox})`, async function () {
+      if (sandbox === 'bwrap' && process.platform !== 'linux') this.skip();
+      const own = join(folder, sandbox);
+      execFileSync('python3', ['-m', 'venv', '--without-pip', join(own, 'venv')]);
+      const [version = ''] = readdirSync(join(own, 'venv', 'lib'));
+      writeFileSync(join(own, 'venv', 'lib', version, 'site-packages', 'beside.py'), 'found = True\n');
+      const path = [join(own, 'venv', 'bin'), process.env['PATH']].join(delimiter);
+      assert.equal(execFileSync('python3', ['-c', 'import beside'], { env: { PATH: path } }).length, 0);
+
+      const program = `import importlib.util, json, subprocess, sys
+json.dump({
+    "package": importlib.util.find_spec("beside") is not None,
+    "library": importlib.util.find_spec("urllib.request") is not None,
+    "child": subprocess.run([sys.executable, "-c", "exit(7)"]).returncode,
+}, sys.stdout)
+`;
+      // The second runner finds what the first one made; the third replaces what leads nowhere.
+      for (const round of ['first', 'again', 'broken']) {
+        if (round === 'broken') {
+          const made = readdirSync(join(own, 'cache', 'python')).map((name) =>
+            join(own, 'cache', 'python', name),
+          );
+          assert.equal(made.length, 1);
+          for (const name of made) rmSync(join(name, 'bin', 'python3'));
+        }
+        const runner = createScenarioRunner({ cacheFolder: join(own, 'cache'), path });
+        const outcome = await carryOut({ runner, language: 'py', program, sandbox });
+        await runner.close();
+        assert.deepEqual(
+          JSON.parse(outcome.runs[0]?.stdout ?? ''),
+          { package: false, library: true, child: 7 },
+          round,
+        );
+      }
+    });
+  }
 });
 
 describe('Go programs', () => {
