@@ -12,6 +12,7 @@ import type { Exercise, PackFinding } from '../../packs/pack.ts';
 import type { PackFiles } from '../../packs/pack-files.ts';
 import { caseProblems, subjectOf } from './case-problems.ts';
 import { inParallel } from './in-parallel.ts';
+import { mixedOrder } from './mixed-order.ts';
 import { type ExerciseCases, type VerifyCase, verifyCases } from './verify-cases.ts';
 import type {
   CaseReport,
@@ -80,11 +81,13 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
   const all = prepared.flatMap(({ own }) => own.cases);
   input.onProgress?.({ kind: 'planned', cases: all.length });
   let done = 0;
-  const judged = await inParallel(
-    all,
+  const byCase = new Map<VerifyCase, Judged>();
+  await inParallel(
+    mixedOrder(all),
     input.jobs,
     async (subject) => {
       const result = await judgeCase(subject, repeat, input, signal);
+      byCase.set(subject, result);
       done++;
       const ok = caseProblems(subject, result.runs[0] ?? []).length === 0;
       const { language } = subject;
@@ -98,10 +101,10 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
         done,
         total: all.length,
       });
-      return result;
     },
     signal,
   );
+  const judged = all.map((subject) => byCase.get(subject)).filter((result) => result !== undefined);
 
   const skipped: SkippedLanguage[] = [];
   const reports = prepared.map(({ exercise, own }) => {

@@ -2,6 +2,7 @@
 """asyncio: one task a target behind a semaphore; whatever is not done at the deadline is cancelled."""
 import argparse
 import asyncio
+import contextlib
 import json
 import re
 import signal
@@ -26,6 +27,8 @@ async def ask(url):
         return int(first[1]), body
     finally:
         writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
 
 
 async def judge(target, options, gate):

@@ -2,6 +2,7 @@
 """asyncio streams and a small HTTP/1.1 reader; wait_for bounds the attempt, a task is cancelled by signals."""
 import argparse
 import asyncio
+import contextlib
 import datetime as dt
 import email.utils
 import json
@@ -57,6 +58,9 @@ async def get(url, token):
         return int(words[1]), headers, body
     finally:
         writer.close()
+        # asyncio writes a reset that nobody waited for to standard error when the program ends.
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
 
 
 def seconds(header):
