@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { removeFolder } from '../copy/remove-folder.ts';
 import type { Toolchain } from './toolchain.ts';
@@ -12,43 +12,40 @@ const interpreter = process.platform === 'win32' ? 'Scripts\\python.exe' : 'bin/
 /**
  * Returns `toolchain` with an interpreter that finds the standard library alone: an empty virtual environment in
  * `cacheFolder`, made once. What somebody has installed beside their Python neither helps a program to pass here and
- * fail elsewhere, nor is it loaded at each start. A Python that cannot make environments is returned as it is.
+ * fail elsewhere, nor is it loaded at each start. Where none can be made (a cache that cannot be written, a Python
+ * without venv), `toolchain` is returned as it is.
  */
 export async function withoutPackages(toolchain: Toolchain, cacheFolder: string): Promise<Toolchain> {
-  const parent = join(cacheFolder, 'python');
   const key = createHash('sha256')
     .update(`${toolchain.file}\0${toolchain.version}`)
     .digest('hex')
     .slice(0, 16);
-  const folder = join(parent, key);
+  const folder = join(cacheFolder, 'python', key);
   const bare: Toolchain = {
     ...toolchain,
     file: join(folder, interpreter),
     folders: [...toolchain.folders, folder],
   };
   if (await isFile(bare.file)) return bare;
-  const scratch = join(parent, `making-${randomBytes(6).toString('hex')}`);
-  await mkdir(parent, { recursive: true });
-  const made = await execa(toolchain.file, ['-I', '-m', 'venv', '--without-pip', scratch], {
-    reject: false,
-    timeout: makeMs,
-    stdin: 'ignore',
-  });
-  if (made.failed) {
-    await removeFolder(scratch);
-    return toolchain;
-  }
-  try {
-    await rename(scratch, folder);
-  } catch {
-    // Either another process was first, or what is there leads to a Python that was removed since.
-    if (!(await isFile(bare.file))) {
-      await removeFolder(folder);
-      await rename(scratch, folder).catch(() => undefined);
-    }
-    await removeFolder(scratch);
-  }
+  await make(toolchain.file, folder, bare.file).catch(() => undefined);
   return (await isFile(bare.file)) ? bare : toolchain;
+}
+
+async function make(python: string, folder: string, wanted: string): Promise<void> {
+  const scratch = `${folder}-${randomBytes(6).toString('hex')}`;
+  try {
+    await mkdir(dirname(folder), { recursive: true });
+    await execa(python, ['-I', '-m', 'venv', '--without-pip', scratch], { timeout: makeMs, stdin: 'ignore' });
+    await rename(scratch, folder).catch(async (error: unknown) => {
+      if (await isFile(wanted)) return; // Another process was first.
+      if (!(await stat(folder).catch(() => undefined))) throw error;
+      // What is there leads to a Python that was removed since.
+      await removeFolder(folder);
+      await rename(scratch, folder);
+    });
+  } finally {
+    await removeFolder(scratch);
+  }
 }
 
 async function isFile(path: string): Promise<boolean> {

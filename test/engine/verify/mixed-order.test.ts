@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mixedOrder } from '../../src/engine/verify/mixed-order.ts';
-import type { VerifyCase } from '../../src/engine/verify/verify-cases.ts';
-import type { Language } from '../../src/packs/manifest/names.ts';
+import { mixedOrder } from '../../../src/engine/verify/mixed-order.ts';
+import type { VerifyCase } from '../../../src/engine/verify/verify-cases.ts';
+import type { Language } from '../../../src/packs/manifest/names.ts';
 
 function cases(id: string, language: Language, count: number): VerifyCase[] {
   return Array.from({ length: count }, (_, i) => {
