@@ -8,29 +8,49 @@ const deepest = 3;
 /** Letters and digits that a secret needs so that it is looked for in other forms than its own. */
 const fewestSigns = 6;
 
+/** Letters and digits of a part that tell something of the secret, whatever its length. */
+const fewestOfPart = 8;
+
 /** Bytes that compressed data may unpack to. */
 const mostUnpacked = 1 << 20;
 
 /**
- * Returns whether a secret can be read out of a text: as it is; in other case, backwards or with other signs between its
- * letters and digits; or in base64 (RFC 4648, both alphabets, from any byte on), hexadecimal digits, percent encoding
+ * Returns whether a secret, or half of it in one piece, can be read out of a text: as it is; in other case, backwards or
+ * with other signs between its letters and digits; or in base64 (RFC 4648, both alphabets, from any byte on), hexadecimal digits, percent encoding
  * (RFC 3986), `\u` escapes or gzip, one in the other. A hash does not reveal what it was made of.
  */
 export function reveals(text: string, secret: string): boolean {
   if (secret === '') return false;
   const wanted = signsOf(secret);
-  const shapes = wanted.length < fewestSigns ? [] : [wanted, [...wanted].reverse().join('')];
-  return found(text, secret, shapes, deepest);
+  const forwards = wanted.length < fewestSigns ? [] : halvesOf(wanted);
+  const halves = new Set(forwards.flatMap((half) => [half, [...half].reverse().join('')]));
+  return found(text, { secret, halves, length: forwards[0]?.length ?? 0 }, deepest);
 }
 
-function found(text: string, secret: string, shapes: readonly string[], depth: number): boolean {
+/** What is looked for: the secret itself, and its halves, all of one length, forwards and backwards. */
+interface Wanted {
+  readonly secret: string;
+  readonly halves: ReadonlySet<string>;
+  readonly length: number;
+}
+
+function found(text: string, wanted: Wanted, depth: number): boolean {
   spend(text.length);
-  if (text.includes(secret)) return true;
+  if (text.includes(wanted.secret)) return true;
   const signs = signsOf(text);
-  if (shapes.some((shape) => signs.includes(shape))) return true;
-  return (
-    depth > 0 &&
-    decodings(text).some((inner) => found(inner, secret, shapes, readable(inner) ? depth - 1 : 0))
+  if (wanted.length > 0 && piecesOf(signs, wanted.length).some((piece) => wanted.halves.has(piece)))
+    return true;
+  return depth > 0 && decodings(text).some((inner) => found(inner, wanted, readable(inner) ? depth - 1 : 0));
+}
+
+/** Every piece of half of the letters and digits, or of as many as tell something. */
+function halvesOf(signs: string): string[] {
+  return piecesOf(signs, Math.min(signs.length, Math.max(fewestOfPart, Math.ceil(signs.length / 2))));
+}
+
+function piecesOf(text: string, length: number): string[] {
+  return Array.from({ length: Math.max(0, text.length - length + 1) }, (_, at) =>
+    text.slice(at, at + length),
   );
 }
 
