@@ -243,6 +243,27 @@ for name in ["\\0/tmp/.X11-unix/X0", "/run/docker.sock", "/var/run/docker.sock"]
     assert.match(run.stdout, /^CapEff:\t0+\nNoNewPrivs:\t1\n$/);
   });
 
+  it('has no memory that no process is charged with', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      language: 'py',
+      program: `
+import ctypes, errno, os, subprocess
+libc = ctypes.CDLL(None, use_errno=True)
+
+def tried(name, call):
+    print(name, "done" if call() != -1 else errno.errorcode[ctypes.get_errno()])
+
+print("pid", os.getpid() > 0)
+tried("file in memory", lambda: libc.memfd_create(b"x", 0))
+tried("shared segment", lambda: libc.shmget(0, 1 << 20, 0o1600))
+in_own_namespace = "mount -t tmpfs x /tmp && echo mounted"
+print("own file system", subprocess.run(["unshare", "-Urm", "sh", "-c", in_own_namespace], capture_output=True).stdout)
+`,
+    });
+    assert.equal(run.stdout, "pid True\nfile in memory ENOSYS\nshared segment ENOSYS\nown file system b''\n");
+  });
+
   it('leaves no daemon behind', async () => {
     const ours = `62.75${process.pid}`;
     const { run } = await runOf({

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Server } from 'node:net';
+import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { childrenOf, commandLineOf, descendantsOf, memoryOf, readProcess } from '../process/process-table.ts';
 import { createProcessorMeter } from '../process/processor-meter.ts';
 import { type Launch, type Program, type ProgramExit, StartFailure } from '../process/program.ts';
 import { bwrapArguments, type SandboxView } from './bwrap-arguments.ts';
+import { seccompFilter } from './seccomp-filter.ts';
 import { supervisorSource } from './supervisor.ts';
+
+/** Where bubblewrap reads the filter of system calls: after the three streams of the program and our channel. */
+const filterStream = 4;
 
 /** A port that is to be open, or closed on purpose, inside the sandbox. */
 export interface SandboxPort {
@@ -38,20 +43,27 @@ export interface Sandbox {
  */
 export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], path: string): Promise<Sandbox> {
   const node = process.execPath;
+  const filter = seccompFilter(process.arch);
   const child = spawn(
     'bwrap',
     [
       ...bwrapArguments({ ...view, readable: [...view.readable, nodeFolder(node)] }),
+      ...(filter === undefined ? [] : ['--seccomp', String(filterStream)]),
       node,
       '--eval',
       supervisorSource,
     ],
     {
-      stdio: [...stdio, 'ipc'],
+      stdio: [...stdio, 'ipc', filter === undefined ? 'ignore' : 'pipe'],
       detached: true,
       env: { PATH: path, ELECTRON_RUN_AS_NODE: '1' },
     },
   );
+  const filterInput = child.stdio[filterStream];
+  if (filter !== undefined && filterInput instanceof Writable) {
+    filterInput.on('error', () => undefined);
+    filterInput.end(filter);
+  }
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
