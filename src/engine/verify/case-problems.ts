@@ -1,9 +1,9 @@
-import type { CheckResult } from '../../checks/check-result.ts';
+import type { CaseResult } from './judge-case.ts';
 import type { VerifyCase } from './verify-cases.ts';
 import type { VerifyProblem, VerifyProblemCode } from './verify-report.ts';
 
 /** Returns what is not as it must be with the results of one case. */
-export function caseProblems(subject: VerifyCase, results: readonly CheckResult[]): VerifyProblem[] {
+export function caseProblems(subject: VerifyCase, results: readonly CaseResult[]): VerifyProblem[] {
   switch (subject.role) {
     case 'solution':
     case 'right':
@@ -22,7 +22,7 @@ export function subjectOf(subject: Pick<VerifyCase, 'role' | 'name'>): string {
     : subject.role;
 }
 
-function mustPass(subject: VerifyCase, results: readonly CheckResult[]): VerifyProblem[] {
+function mustPass(subject: VerifyCase, results: readonly CaseResult[]): VerifyProblem[] {
   const code = subject.role === 'solution' ? 'solution-fails' : 'right-fails';
   return results.flatMap((result) => {
     if (result.verdict === 'pass' || result.verdict === 'skipped') return [];
@@ -31,7 +31,7 @@ function mustPass(subject: VerifyCase, results: readonly CheckResult[]): VerifyP
   });
 }
 
-function mustFailUsefully(subject: VerifyCase, results: readonly CheckResult[]): VerifyProblem[] {
+function mustFailUsefully(subject: VerifyCase, results: readonly CaseResult[]): VerifyProblem[] {
   const errors = results.filter((result) => result.verdict === 'error');
   const failed = results.filter((result) => result.verdict === 'fail');
   const problems = errors.map((result) => problem(subject, 'starter-error', result, reason(result)));
@@ -52,7 +52,7 @@ function mustFailUsefully(subject: VerifyCase, results: readonly CheckResult[]):
   return problems;
 }
 
-function mustFailExactly(subject: VerifyCase, results: readonly CheckResult[]): VerifyProblem[] {
+function mustFailExactly(subject: VerifyCase, results: readonly CaseResult[]): VerifyProblem[] {
   return results.flatMap((result) => {
     const named = subject.fails.includes(result.id);
     if (result.verdict === 'error') return [problem(subject, 'wrong-error', result, reason(result))];
@@ -68,21 +68,20 @@ function mustFailExactly(subject: VerifyCase, results: readonly CheckResult[]): 
   });
 }
 
-function reason(result: CheckResult): string {
+function reason(result: CaseResult): string {
   const seen =
     result.expected === undefined
       ? ''
       : ` (expected ${result.expected}, was ${result.actual ?? 'something else'})`;
   const remedy = result.remedy === undefined ? '' : ` ${result.remedy}`;
-  const scenario = result.findings[0]?.scenario;
-  const where = scenario === undefined ? '' : ` [scenario ${scenario}]`;
+  const where = result.scenario === undefined ? '' : ` [scenario ${result.scenario}]`;
   return `${result.message}${seen}${where}${remedy}`;
 }
 
 function problem(
   subject: VerifyCase,
   code: VerifyProblemCode,
-  result: CheckResult | undefined,
+  result: CaseResult | undefined,
   message: string,
 ): VerifyProblem {
   return {

@@ -1,7 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import { checksFor } from '../../checks/check-order.ts';
-import type { CheckResult, Verdict } from '../../checks/check-result.ts';
-import { judge } from '../../checks/judge.ts';
+import type { Verdict } from '../../checks/check-result.ts';
 import type { JudgeInput, JudgePorts } from '../../checks/judge-input.ts';
 import { lintChecks } from '../../checks/lint-checks.ts';
 import { wholeFileFinding } from '../../packs/finding.ts';
@@ -12,6 +11,7 @@ import type { Exercise, PackFinding } from '../../packs/pack.ts';
 import type { PackFiles } from '../../packs/pack-files.ts';
 import { caseProblems, subjectOf } from './case-problems.ts';
 import { inParallel } from './in-parallel.ts';
+import { flaky, type Judged, judgeCase } from './judge-case.ts';
 import { mixedOrder } from './mixed-order.ts';
 import { type ExerciseCases, type VerifyCase, verifyCases } from './verify-cases.ts';
 import type {
@@ -38,13 +38,6 @@ export interface VerifyInput {
   /** Ids of the exercises to prove; default all. */
   readonly only?: readonly string[] | undefined;
   readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
-}
-
-/** What came of one case: the results of every repetition. */
-interface Judged {
-  readonly subject: VerifyCase;
-  readonly runs: readonly (readonly CheckResult[])[];
-  readonly durationMs: number;
 }
 
 /**
@@ -86,10 +79,10 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
     mixedOrder(all),
     input.jobs,
     async (subject) => {
-      const result = await judgeCase(subject, repeat, input, signal);
+      const result = await judgeCase(subject, { ...input, repeat }, signal);
       byCase.set(subject, result);
       done++;
-      const ok = caseProblems(subject, result.runs[0] ?? []).length === 0;
+      const ok = caseProblems(subject, result.results).length === 0;
       const { language } = subject;
       const exercise = subject.exercise.manifest.id;
       input.onProgress?.({
@@ -122,34 +115,6 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
     durationMs: input.ports.now() - started,
     repeat,
   };
-}
-
-async function judgeCase(
-  subject: VerifyCase,
-  repeat: number,
-  input: VerifyInput,
-  signal: AbortSignal,
-): Promise<Judged> {
-  const runs: CheckResult[][] = [];
-  let durationMs = 0;
-  for (let run = 0; run < repeat; run++) {
-    const started = input.ports.now();
-    const results = await judge(
-      {
-        exercise: subject.exercise.manifest,
-        language: subject.language,
-        work: subject.work,
-        readFixture: subject.exercise.readFixture,
-        listFixtures: subject.exercise.listFixtures,
-        ports: input.ports,
-        sandbox: input.sandbox,
-      },
-      signal,
-    );
-    durationMs = Math.max(durationMs, input.ports.now() - started);
-    runs.push(results);
-  }
-  return { subject, runs, durationMs };
 }
 
 function exerciseReport(
@@ -187,7 +152,7 @@ function exerciseReport(
 
 function missingToolchain(judged: readonly Judged[]): string | undefined {
   const solution = judged.find(({ subject }) => subject.role === 'solution');
-  const missing = solution?.runs[0]?.find((result) => result.cause === 'toolchain');
+  const missing = solution?.results.find((result) => result.cause === 'toolchain');
   return missing && [missing.message, missing.remedy].filter(Boolean).join(' ');
 }
 
@@ -200,12 +165,12 @@ function languageReport(
   const kills: Record<string, string[]> = {};
   const offered = checksFor(exercise.manifest.checks, language);
   for (const check of offered) kills[check.id] = [];
-  const cases = judged.map(({ subject, runs, durationMs }): CaseReport => {
-    const first = runs[0] ?? [];
-    const own = [...caseProblems(subject, first), ...flaky(subject, runs)];
+  const cases = judged.map((one): CaseReport => {
+    const { subject, results, durationMs } = one;
+    const own = [...caseProblems(subject, results), ...flaky(one)];
     problems.push(...own);
     const verdicts: Record<string, Verdict> = {};
-    for (const result of first) {
+    for (const result of results) {
       verdicts[result.id] = result.verdict;
       if (subject.role === 'wrong' && result.verdict === 'fail') kills[result.id]?.push(subject.name);
     }
@@ -226,26 +191,4 @@ function languageReport(
   }
   const solutionMs = cases.find((one) => one.role === 'solution')?.durationMs ?? 0;
   return { language, cases, kills, solutionMs };
-}
-
-function flaky(subject: VerifyCase, runs: readonly (readonly CheckResult[])[]): VerifyProblem[] {
-  const first = runs[0] ?? [];
-  return first.flatMap((result, index): VerifyProblem[] => {
-    const seen = runs.map((run) => run[index]?.verdict ?? 'error');
-    const different = seen.find((verdict) => verdict !== result.verdict);
-    if (different === undefined) return [];
-    const odd = runs[seen.indexOf(different)]?.[index];
-    const count = (verdict: Verdict) => seen.filter((one) => one === verdict).length;
-    const why = odd?.verdict === 'pass' ? result.message : (odd?.message ?? '');
-    return [
-      {
-        code: 'flaky',
-        exercise: subject.exercise.manifest.id,
-        language: subject.language,
-        subject: subjectOf(subject),
-        check: result.id,
-        message: `The verdict differs between runs: ${result.verdict} ${count(result.verdict)} times, ${different} ${count(different)} times. ${why}`,
-      },
-    ];
-  });
 }
