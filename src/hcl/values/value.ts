@@ -55,16 +55,13 @@ export class Value {
     this.marks = marks;
     let deepMarks = marks;
     let whollyKnown = !(payload instanceof Unknown);
-    if (
-      typeof payload === 'object' &&
-      payload !== null &&
-      (Array.isArray(payload) || payload instanceof Map)
-    ) {
-      for (const element of payload.values() as Iterable<Value>) {
-        deepMarks |= element.deepMarks;
-        if (!element.isWhollyKnown) whollyKnown = false;
-      }
-    }
+    const take = (element: Value): void => {
+      deepMarks |= element.deepMarks;
+      if (!element.isWhollyKnown) whollyKnown = false;
+    };
+    // Values are made by the ten thousand: an iterator would make an object for each element.
+    if (Array.isArray(payload)) for (const element of payload as readonly Value[]) take(element);
+    else if (payload instanceof Map) (payload as ReadonlyMap<string, Value>).forEach(take);
     this.deepMarks = deepMarks;
     this.isWhollyKnown = whollyKnown;
   }

@@ -81,7 +81,10 @@ class Decoder {
       }
     }
     for (const [name, nested] of schema.blocks) {
-      members.set(name, this.nested(expanded.value.get(name) ?? [], name, nested, body));
+      const blocks = expanded.value.get(name);
+      // That there are none is what an empty block says already.
+      if (blocks === undefined && nested.minItems === 0) continue;
+      members.set(name, this.nested(blocks ?? [], name, nested, body));
     }
     return blockObject(schema, members);
   }

@@ -36,7 +36,9 @@ export class BlockEdit {
     if (this.changed === undefined) {
       if (this.members.get(name) === value) return;
       const copy = new Map<string, Value>();
-      for (const [key, member] of this.members) copy.set(key, member);
+      this.members.forEach((member, key) => {
+        copy.set(key, member);
+      });
       this.changed = copy;
     }
     this.changed.set(name, value);

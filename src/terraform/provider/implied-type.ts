@@ -54,11 +54,21 @@ export function blockObject(schema: BlockSchema, members: ReadonlyMap<string, Va
   return new Value(type, sorted);
 }
 
+const namesOfTypes = new WeakMap<ReadonlyMap<string, Type>, readonly string[]>();
+
 function haveOneOrder(types: ReadonlyMap<string, Type>, members: ReadonlyMap<string, Value>): boolean {
   if (types.size !== members.size) return false;
-  const names = members.keys();
-  for (const name of types.keys()) if (names.next().value !== name) return false;
-  return true;
+  let names = namesOfTypes.get(types);
+  if (names === undefined) {
+    names = [...types.keys()];
+    namesOfTypes.set(types, names);
+  }
+  let same = true;
+  let at = 0;
+  members.forEach((_, name) => {
+    if (names[at++] !== name) same = false;
+  });
+  return same;
 }
 
 const templates = new WeakMap<BlockSchema, ReadonlyMap<string, Value>>();
@@ -78,7 +88,9 @@ export function emptyMembers(schema: BlockSchema): Map<string, Value> {
     templates.set(schema, template);
   }
   const members = new Map<string, Value>();
-  for (const [name, value] of template) members.set(name, value);
+  template.forEach((value, name) => {
+    members.set(name, value);
+  });
   return members;
 }
 

@@ -18,10 +18,15 @@ export interface LegacyPlace {
   readonly nested: boolean;
   /** In an element of a set that is there no more. */
   readonly removed?: boolean;
-  /** The attribute; inside of a set the set, since its elements have no place of their own. */
+  /** The object; inside of a set the set, since its elements have no place of their own. */
   readonly path: Path;
   /** Takes paths of what cannot be changed in place. */
   readonly paths: Path[];
+}
+
+/** Returns the place of a member of the object at `at`; inside of a set the set. */
+export function memberPath(at: LegacyPlace, name: string): Path {
+  return at.inSet ? at.path : [...at.path, { kind: 'attribute', name }];
 }
 
 /** Plans objects that are written as an attribute, which the SDK handles like blocks. */
@@ -30,14 +35,19 @@ export type PlanElements = (
   prior: Value | undefined,
   next: Value | undefined,
   at: LegacyPlace,
+  name: string,
 ) => Value | undefined;
 
-/** Returns what the older SDK plans for one attribute; `prior` is undefined when the object around it is new. */
+/**
+ * Returns what the older SDK plans for the attribute `name` of the object at `at`; `prior` is undefined when that object
+ * is new.
+ */
 export function planLegacyAttribute(
   schema: AttributeSchema,
   prior: Value | undefined,
   next: Value,
   at: LegacyPlace,
+  name: string,
   planElements: PlanElements,
 ): Value {
   const type = withoutOptionalAttributes(schema.type);
@@ -46,14 +56,14 @@ export function planLegacyAttribute(
   switch (type.kind) {
     case 'list':
     case 'set':
-      if (type.element.kind === 'object') return planObjects(schema, was, next, at, planElements);
-      return planSequence(schema, was, next, at);
+      if (type.element.kind === 'object') return planObjects(schema, was, next, at, name, planElements);
+      return planSequence(schema, was, next, at, name);
     case 'map':
-      return planMap(schema, was, next, at);
+      return planMap(schema, was, next, at, name);
     case 'string':
     case 'number':
     case 'bool':
-      return planPrimitive(schema, was, next, at);
+      return planPrimitive(schema, was, next, at, name);
     default:
       return next;
   }
@@ -83,7 +93,13 @@ export function zeroValue(type: Type): Value | undefined {
   }
 }
 
-function planPrimitive(schema: AttributeSchema, was: Value | undefined, next: Value, at: LegacyPlace): Value {
+function planPrimitive(
+  schema: AttributeSchema,
+  was: Value | undefined,
+  next: Value,
+  at: LegacyPlace,
+  name: string,
+): Value {
   const type = schema.type;
   const unset = next.isNull && next.isKnown;
   const fallback =
@@ -109,7 +125,7 @@ function planPrimitive(schema: AttributeSchema, was: Value | undefined, next: Va
   if (schema.computed && was !== undefined && (removed || (old === '' && fresh === ''))) return kept();
   const computed = unknown || (schema.computed && !removed && fresh === '');
   if (!removed && schema.computed && old !== '' && fresh === '') return kept();
-  if (schema.forceNew && (old !== fresh || computed)) force(at);
+  if (schema.forceNew && (old !== fresh || computed)) force(at, name);
   if (computed) return unknown ? now : unknownValue(type);
   if (removed) return nullValue(type);
   if (old === '' && fresh === '') {
@@ -124,7 +140,13 @@ function restored(planned: Value, next: Value, at: LegacyPlace): Value {
   return !at.inSet && planned.isNull && planned.isKnown && next.payload === '' ? next : planned;
 }
 
-function planSequence(schema: AttributeSchema, was: Value | undefined, next: Value, at: LegacyPlace): Value {
+function planSequence(
+  schema: AttributeSchema,
+  was: Value | undefined,
+  next: Value,
+  at: LegacyPlace,
+  name: string,
+): Value {
   const type = withoutOptionalAttributes(schema.type);
   const unset = next.isNull && next.isKnown;
   const unknown = !next.isWhollyKnown;
@@ -139,29 +161,35 @@ function planSequence(schema: AttributeSchema, was: Value | undefined, next: Val
   if (!at.inSet && !unset && !unknown && sameElements(old, given)) return kept();
   if (unknown) {
     if (type.kind === 'set' && schema.computed && !next.isKnown && old.length > 0) return kept();
-    force(at, schema.forceNew);
+    force(at, name, schema.forceNew);
     return unknownValue(type).withMarks(next.deepMarks);
   }
   if (schema.computed && given.length === 0 && old.length === 0 && (type.kind === 'list' || unset)) {
-    force(at, schema.forceNew);
+    force(at, name, schema.forceNew);
     return unknownValue(type);
   }
   if (given.length === 0 && old.length === 0 && !at.inSet) return kept();
-  if (!sameElements(old, given)) force(at, schema.forceNew);
+  if (!sameElements(old, given)) force(at, name, schema.forceNew);
   return unset ? new Value(type, []) : next;
 }
 
-function planMap(schema: AttributeSchema, was: Value | undefined, next: Value, at: LegacyPlace): Value {
+function planMap(
+  schema: AttributeSchema,
+  was: Value | undefined,
+  next: Value,
+  at: LegacyPlace,
+  name: string,
+): Value {
   const type = withoutOptionalAttributes(schema.type);
   const unset = next.isNull && next.isKnown;
   const old = was?.asMap() ?? new Map<string, Value>();
   if (!next.isWhollyKnown) {
-    force(at, schema.forceNew);
+    force(at, name, schema.forceNew);
     return unknownValue(type).withMarks(next.deepMarks);
   }
   const given = unset ? new Map<string, Value>() : next.asMap();
   if (schema.computed && old.size === 0 && given.size === 0 && was === undefined) {
-    force(at, schema.forceNew);
+    force(at, name, schema.forceNew);
     return unknownValue(type);
   }
   const kept = (): Value => {
@@ -180,7 +208,7 @@ function planMap(schema: AttributeSchema, was: Value | undefined, next: Value, a
     if (!dropped && text(before ?? stringValue('')) !== text(value)) changed = true;
   }
   for (const [key, value] of old) if (!given.has(key) && text(value) !== '') changed = true;
-  if (changed) force(at, schema.forceNew);
+  if (changed) force(at, name, schema.forceNew);
   const element = 'element' in type ? type.element : type;
   return mapValue(element, entries).withMarks(next.marks);
 }
@@ -193,6 +221,7 @@ function planObjects(
   was: Value | undefined,
   next: Value,
   at: LegacyPlace,
+  name: string,
   planElements: PlanElements,
 ): Value {
   const type = withoutOptionalAttributes(schema.type);
@@ -203,10 +232,10 @@ function planObjects(
   }
   const unset = next.isNull && next.isKnown;
   if (next.isKnown && !unset && next.asArray().some((element) => !element.isKnown)) {
-    force(at, schema.forceNew);
+    force(at, name, schema.forceNew);
     return unknownValue(type).withMarks(next.deepMarks);
   }
-  const planned = planElements(nested, was, unset ? undefined : next, at);
+  const planned = planElements(nested, was, unset ? undefined : next, at, name);
   if (planned !== undefined) return planned;
   if (type.kind === 'set') return new Value(type, []);
   return !unset && !at.inSet ? next : nullValue(type);
@@ -232,8 +261,9 @@ function asBlocks(schema: AttributeSchema): NestedBlockSchema {
   return { nesting, minItems: 0, maxItems: 0, computed: schema.computed, forceNew: schema.forceNew, block };
 }
 
-function force(at: LegacyPlace, yes = true): void {
-  if (yes) at.paths.push(at.path);
+/** Notes that a member's change needs another object, unless there is none yet. */
+export function force(at: LegacyPlace, name: string, yes = true): void {
+  if (yes && !at.creating) at.paths.push(memberPath(at, name));
 }
 
 function sameElements(a: readonly Value[], b: readonly Value[]): boolean {

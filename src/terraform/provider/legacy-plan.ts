@@ -5,7 +5,7 @@ import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { emptyBlock, impliedType, nestedBlockType, noBlocks, withElements } from './implied-type.ts';
-import { type LegacyPlace, planLegacyAttribute, zeroValue } from './legacy-attribute.ts';
+import { force, type LegacyPlace, memberPath, planLegacyAttribute, zeroValue } from './legacy-attribute.ts';
 import { legacyKey } from './legacy-key.ts';
 import { proposedObject } from './proposed-object.ts';
 import { isZero, sameValue } from './same-value.ts';
@@ -68,12 +68,10 @@ function planObject(schema: BlockSchema, prior: Value | undefined, next: Value, 
   const given = next.isNull || !next.isKnown ? emptyBlock(schema) : next;
   const edit = new BlockEdit(schema, given);
   for (const [name, attribute] of schema.attributes) {
-    const place = { ...at, path: at.inSet ? at.path : [...at.path, { kind: 'attribute' as const, name }] };
-    edit.set(name, planLegacyAttribute(attribute, before?.get(name), edit.get(name), place, planElements));
+    edit.set(name, planLegacyAttribute(attribute, before?.get(name), edit.get(name), at, name, planElements));
   }
   for (const [name, nested] of schema.blocks) {
-    const place = { ...at, path: at.inSet ? at.path : [...at.path, { kind: 'attribute' as const, name }] };
-    edit.set(name, planNested(nested, before?.get(name), edit.get(name), place));
+    edit.set(name, planNested(nested, before?.get(name), edit.get(name), at, name));
   }
   return edit.finish();
 }
@@ -83,11 +81,12 @@ function planNested(
   prior: Value | undefined,
   next: Value,
   at: LegacyPlace,
+  name: string,
 ): Value {
   // The SDK has one block that is not repeated, `timeouts`, which it passes on.
   if (schema.nesting === 'single' || schema.nesting === 'map') return next;
   const written = next.isKnown && (next.isNull || next.asArray().length === 0) ? undefined : next;
-  return planElements(schema, prior, written, at) ?? noBlocks(schema);
+  return planElements(schema, prior, written, at, name) ?? noBlocks(schema);
 }
 
 /**
@@ -99,17 +98,16 @@ function planElements(
   prior: Value | undefined,
   next: Value | undefined,
   at: LegacyPlace,
+  name: string,
 ): Value | undefined {
   const was = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
   const old = was?.asArray() ?? [];
   if (was !== undefined && next === undefined && schema.computed) return readBack(schema, was);
-  const force = (): void => {
-    if (schema.forceNew) at.paths.push(at.path);
-  };
+  const forced = (): void => force(at, name, schema.forceNew);
   if (next !== undefined && !next.isKnown) {
     if (schema.nesting === 'set' && schema.computed && was !== undefined && old.length > 0)
       return readBack(schema, was);
-    force();
+    forced();
     return next;
   }
   const given = (next?.asArray() ?? []).map((element) => withDefaults(schema.block, element));
@@ -117,12 +115,13 @@ function planElements(
     if (!at.inSet && next !== undefined && sameToSdk(schema.block, old, given))
       return kept(schema, was, next);
     if (given.length === 0 && old.length === 0 && schema.computed) {
-      force();
+      forced();
       return unknownValue(nestedBlockType(schema));
     }
-    if (old.length !== given.length) force();
+    if (old.length !== given.length) forced();
     const elements = Array.from({ length: Math.max(old.length, given.length) }, (_, i) => {
-      const path: Path = at.inSet ? at.path : [...at.path, { kind: 'index', key: integerValue(i) }];
+      const list = memberPath(at, name);
+      const path: Path = at.inSet ? list : [...list, { kind: 'index', key: integerValue(i) }];
       const place = { ...at, nested: true, path };
       return planObject(
         schema.block,
@@ -135,7 +134,8 @@ function planElements(
     if (given.length === 0 && was === undefined && !at.inSet) return undefined;
     return new Value(type, elements.slice(0, given.length), next?.marks ?? 0);
   }
-  return planSetElements(schema, was, next, given, at, force);
+  const place = { ...at, inSet: true, nested: true, path: memberPath(at, name) };
+  return planSetElements(schema, was, next, given, at.inSet, place, forced);
 }
 
 function planSetElements(
@@ -143,8 +143,9 @@ function planSetElements(
   was: Value | undefined,
   next: Value | undefined,
   elements: readonly Value[],
-  at: LegacyPlace,
-  force: () => void,
+  inSet: boolean,
+  place: LegacyPlace,
+  forced: () => void,
 ): Value | undefined {
   const old = new Map((was?.asArray() ?? []).map((element) => [legacyKey(schema.block, element), element]));
   // What is unknown may become anything, so that each such element is one of its own.
@@ -154,18 +155,17 @@ function planSetElements(
       return [element.isWhollyKnown ? key : `${key}~${i}`, element];
     }),
   );
-  if (!at.inSet && next !== undefined && sameKeys(old, given)) return kept(schema, was, next);
+  if (!inSet && next !== undefined && sameKeys(old, given)) return kept(schema, was, next);
   if (schema.computed && next === undefined) {
-    force();
+    forced();
     return unknownValue(nestedBlockType(schema));
   }
-  if (old.size !== given.size) force();
-  const place: LegacyPlace = { ...at, inSet: true, nested: true };
+  if (old.size !== given.size) forced();
   for (const [key, element] of old)
     if (!given.has(key))
       planObject(schema.block, element, nullValue(impliedType(schema.block)), { ...place, removed: true });
   const planned = [...given].map(([key, element]) => planObject(schema.block, old.get(key), element, place));
-  if (planned.length === 0 && was === undefined && !at.inSet) return undefined;
+  if (planned.length === 0 && was === undefined && !inSet) return undefined;
   return setValue(impliedType(schema.block), planned, next?.marks ?? 0);
 }
 

@@ -7,24 +7,29 @@ const sensitive = new WeakMap<BlockSchema, boolean>();
 /** Returns the object with the attributes marked that the provider's schema calls sensitive. */
 export function markSensitive(value: Value, schema: BlockSchema): Value {
   if (!containsSensitive(schema) || value.isNull || !value.isKnown) return value;
-  const members = new Map(value.asMap());
+  const before = value.asMap();
+  let after: Map<string, Value> | undefined;
+  const set = (name: string, member: Value): void => {
+    if (member === before.get(name)) return;
+    after ??= new Map(before);
+    after.set(name, member);
+  };
   for (const [name, attribute] of schema.attributes) {
-    const member = members.get(name);
-    if (member !== undefined && attributeIsSensitive(attribute))
-      members.set(name, markAttribute(member, attribute));
+    const member = before.get(name);
+    if (member !== undefined && attributeIsSensitive(attribute)) set(name, markAttribute(member, attribute));
   }
   for (const [name, nested] of schema.blocks) {
-    const member = members.get(name);
+    const member = before.get(name);
     if (member === undefined || !containsSensitive(nested.block) || member.isNull || !member.isKnown)
       continue;
-    members.set(
+    set(
       name,
       nested.nesting === 'single'
         ? markSensitive(member, nested.block)
         : markElements(member, (element) => markSensitive(element, nested.block)),
     );
   }
-  return new Value(value.type, members, value.marks);
+  return after === undefined ? value : new Value(value.type, after, value.marks);
 }
 
 function markAttribute(value: Value, schema: AttributeSchema): Value {
@@ -46,7 +51,10 @@ function markElements(value: Value, mark: (element: Value) => Value): Value {
       value.marks,
     );
   }
-  return new Value(value.type, value.asArray().map(mark), value.marks);
+  const marked = value.asArray().map(mark);
+  return marked.every((element, i) => element === value.asArray()[i])
+    ? value
+    : new Value(value.type, marked, value.marks);
 }
 
 function attributeIsSensitive(schema: AttributeSchema): boolean {

@@ -82,8 +82,9 @@ export function validateConfig(
       }
     }
     for (const other of attribute.conflictsWith ?? []) {
+      if (other === name || state(name) !== 'set' || state(other) !== 'set') continue;
       const pair = [name, other].sort().join(' ');
-      if (other === name || state(name) !== 'set' || state(other) !== 'set' || reported.has(pair)) continue;
+      if (reported.has(pair)) continue;
       reported.add(pair);
       diagnostics.push(
         problem('conflicting-argument', `"${name}": conflicts with ${other}`, range ?? missing, { address }),

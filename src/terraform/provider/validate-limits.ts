@@ -5,7 +5,7 @@ import { Failure } from '../../hcl/values/failure.ts';
 import { toFloat64 } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
-import type { BlockSchema, ValueLimits } from '../schemas/schema.ts';
+import type { AttributeSchema, BlockSchema, NestedBlockSchema, ValueLimits } from '../schemas/schema.ts';
 import type { ProviderKit } from './provider-kit.ts';
 
 /**
@@ -56,11 +56,11 @@ interface LimitProblem {
 }
 
 function limitProblems(schema: BlockSchema, value: Value, prefix: string): LimitProblem[] {
-  if (!value.isKnown || value.isNull || !hasLimits(schema)) return [];
+  const { attributes, blocks: limitedBlocks } = limitedIn(schema);
+  if (!value.isKnown || value.isNull || attributes.length + limitedBlocks.length === 0) return [];
   const members = value.asMap();
   const found: LimitProblem[] = [];
-  for (const [name, { limits, sensitive, nested }] of schema.attributes) {
-    if (limits === undefined && nested === undefined) continue;
+  for (const [name, { limits, sensitive, nested }] of attributes) {
     const member = members.get(name);
     if (member === undefined || !member.isKnown || member.isNull) continue;
     if (nested !== undefined) {
@@ -76,7 +76,7 @@ function limitProblems(schema: BlockSchema, value: Value, prefix: string): Limit
     if (limits === undefined) continue;
     found.push(...valueProblems(prefix + name, limits, member, sensitive));
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of limitedBlocks) {
     const blocks = members.get(name);
     if (blocks === undefined || !blocks.isKnown || blocks.isNull) continue;
     if (nested.nesting === 'single') found.push(...limitProblems(nested.block, blocks, `${prefix}${name}.`));
@@ -110,19 +110,29 @@ function valueProblems(path: string, limits: ValueLimits, value: Value, sensitiv
   return [{ path, text: `The value of ${path} must ${text}${shown}.`, kind }];
 }
 
-const limited = new WeakMap<BlockSchema, boolean>();
+/** The members of a block in which anything is limited: most have nothing to look at. */
+interface Limited {
+  readonly attributes: readonly (readonly [string, AttributeSchema])[];
+  readonly blocks: readonly (readonly [string, NestedBlockSchema])[];
+}
 
-/** Whether anything in blocks of that schema is limited: most nested blocks have nothing to look at. */
-function hasLimits(schema: BlockSchema): boolean {
+const limited = new WeakMap<BlockSchema, Limited>();
+
+function limitedIn(schema: BlockSchema): Limited {
   let found = limited.get(schema);
   if (found === undefined) {
-    found =
-      [...schema.attributes.values()].some(
-        ({ limits, nested }) =>
+    found = {
+      attributes: [...schema.attributes].filter(
+        ([, { limits, nested }]) =>
           limits !== undefined ||
           (nested !== undefined &&
             [...nested.attributes.values()].some((inner) => inner.limits !== undefined)),
-      ) || [...schema.blocks.values()].some(({ block }) => hasLimits(block));
+      ),
+      blocks: [...schema.blocks].filter(([, { block }]) => {
+        const { attributes, blocks } = limitedIn(block);
+        return attributes.length + blocks.length > 0;
+      }),
+    };
     limited.set(schema, found);
   }
   return found;

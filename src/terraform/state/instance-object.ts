@@ -1,6 +1,7 @@
 import { sensitiveMark } from '../../hcl/values/marks.ts';
 import { Value } from '../../hcl/values/value.ts';
-import { blockObject, impliedType, noBlocks } from '../provider/implied-type.ts';
+import { BlockEdit } from '../provider/block-edit.ts';
+import { impliedType, noBlocks } from '../provider/implied-type.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import type { StateInstance } from './read-state.ts';
 import { isRecord, valueOfJson } from './value-of-json.ts';
@@ -18,23 +19,18 @@ export function instanceObject(instance: StateInstance, schema: BlockSchema): Va
 /** Providers store null for blocks that are not there; Terraform has no blocks then. */
 function withoutNullBlocks(value: Value, schema: BlockSchema): Value {
   if (value.isNull || schema.blocks.size === 0) return value;
-  const members = new Map(value.asMap());
+  const edit = new BlockEdit(schema, value);
   for (const [name, nested] of schema.blocks) {
-    const member = members.get(name) as Value;
-    if (member.isNull) members.set(name, noBlocks(nested));
-    else if (nested.nesting === 'single') members.set(name, withoutNullBlocks(member, nested.block));
+    const member = edit.get(name);
+    if (member.isNull) edit.set(name, noBlocks(nested));
+    else if (nested.nesting === 'single') edit.set(name, withoutNullBlocks(member, nested.block));
     else if (nested.nesting === 'list' && nested.block.blocks.size > 0) {
-      members.set(
-        name,
-        new Value(
-          member.type,
-          member.asArray().map((element) => withoutNullBlocks(element, nested.block)),
-          member.marks,
-        ),
-      );
+      const elements = member.asArray().map((element) => withoutNullBlocks(element, nested.block));
+      if (elements.every((element, i) => element === member.asArray()[i])) continue;
+      edit.set(name, new Value(member.type, elements, member.marks));
     }
   }
-  return blockObject(schema, members).withMarks(value.marks);
+  return edit.finish();
 }
 
 /** Reads a path of `sensitive_attributes`: steps of type `get_attr` and `index`. */
