@@ -46,7 +46,7 @@ const sections: readonly Section[] = [
       return runMocha([...elsewhere, 'test/**/*.test.ts'], { signal });
     },
   },
-  { title: 'Built-in pack', word: 'pack', run: verifyBuiltInPack },
+  { title: 'Built-in pack', word: 'pack', run: (signal) => verifyBuiltInPack(signal, say) },
   {
     title: 'Command line',
     word: 'cli',

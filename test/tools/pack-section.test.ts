@@ -5,9 +5,11 @@ import { summaryLine } from '../../src/tools/tally.ts';
 describe('packTally', () => {
   const report = (...ok: boolean[]): PackReport => ({
     ok: ok.every(Boolean),
+    findings: [],
     exercises: [
       {
         id: 'a/b',
+        ok: ok.every(Boolean),
         languages: [
           { language: 'py', cases: ok.map((one, i) => ({ role: 'wrong', name: `w${i}`, ok: one })) },
         ],
