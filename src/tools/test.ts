@@ -73,12 +73,13 @@ const building = [['build']];
 
 /**
  * The order of the sections: steps one after the other, the lanes of a step side by side. The pack's programs wait more
- * than they compute, so everything else runs beside them; only what tries to take the machine has it for itself.
+ * than they compute, so what computes runs beside them; what tries to take the machine, and what opens an editor, has it
+ * for itself.
  */
 const steps: readonly (readonly (readonly string[])[])[] = [
   building,
-  [['pack'], ['types', 'lint', 'unit', 'cli', 'host', 'ui']],
-  [['sandbox']],
+  [['pack'], ['types', 'lint', 'unit', 'cli']],
+  [['sandbox', 'host', 'ui']],
 ];
 
 await runTool(async (args, signal) => {
