@@ -7,7 +7,6 @@ import { single, type Tally } from './tally.ts';
 
 /** The parts of `opskata pack verify --format json` that are read here. */
 export interface PackReport {
-  readonly ok: boolean;
   /** What is wrong with manifests. */
   readonly findings: readonly { readonly severity: string }[];
   readonly exercises: readonly {

@@ -4,7 +4,6 @@ import { summaryLine } from '../../src/tools/tally.ts';
 
 describe('packTally', () => {
   const report = (...ok: boolean[]): PackReport => ({
-    ok: ok.every(Boolean),
     findings: [],
     exercises: [
       {

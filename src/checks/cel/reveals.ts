@@ -16,8 +16,8 @@ const mostUnpacked = 1 << 20;
 
 /**
  * Returns whether a secret, or half of it in one piece, can be read out of a text: as it is; in other case, backwards or
- * with other signs between its letters and digits; or in base64 (RFC 4648, both alphabets, from any byte on), hexadecimal digits, percent encoding
- * (RFC 3986), `\u` escapes or gzip, one in the other. A hash does not reveal what it was made of.
+ * with other signs between its letters and digits; or in base64 (RFC 4648, both alphabets, from any byte on), hexadecimal
+ * digits, percent encoding (RFC 3986), `\u` escapes or gzip, one in the other. A hash does not reveal what it was made of.
  */
 export function reveals(text: string, secret: string): boolean {
   if (secret === '') return false;

@@ -16,11 +16,11 @@ export interface CaseResult
 }
 
 /** What came of one case. */
-export interface Judged {
+export interface JudgedCase {
   readonly subject: VerifyCase;
   /** The results of the first time, in the order of the checks. */
   readonly results: readonly CaseResult[];
-  /** Of each check, the verdicts of all times. */
+  /** Of each time, the verdicts of all checks. */
   readonly verdicts: readonly (readonly Verdict[])[];
   /** Of each check, the first result whose verdict differs from that of the first time. */
   readonly odd: readonly (CaseResult | undefined)[];
@@ -37,7 +37,11 @@ export interface CaseJudge extends Pick<JudgeInput, 'ports' | 'sandbox'> {
  * Returns what came of judging a case as often as is asked.
  * On error: rejects only when `signal` is aborted.
  */
-export async function judgeCase(subject: VerifyCase, by: CaseJudge, signal: AbortSignal): Promise<Judged> {
+export async function judgeCase(
+  subject: VerifyCase,
+  by: CaseJudge,
+  signal: AbortSignal,
+): Promise<JudgedCase> {
   const { manifest, readFixture, listFixtures } = subject.exercise;
   let first: CaseResult[] | undefined;
   let durationMs = 0;
@@ -53,8 +57,8 @@ export async function judgeCase(subject: VerifyCase, by: CaseJudge, signal: Abor
     );
     durationMs = Math.max(durationMs, by.ports.now() - started);
     first ??= results.map(kept);
+    verdicts.push(results.map(({ verdict }) => verdict));
     for (const [check, result] of results.entries()) {
-      verdicts[check] = [...(verdicts[check] ?? []), result.verdict];
       if (result.verdict !== first[check]?.verdict) odd[check] ??= kept(result);
     }
   }
@@ -67,11 +71,11 @@ function kept(result: CheckResult): CaseResult {
 }
 
 /** Returns a problem for each check whose verdict was not the same every time. */
-export function flaky({ subject, results, verdicts, odd }: Judged): VerifyProblem[] {
+export function flaky({ subject, results, verdicts, odd }: JudgedCase): VerifyProblem[] {
   return results.flatMap((result, check): VerifyProblem[] => {
     const different = odd[check];
     if (different === undefined) return [];
-    const count = (verdict: Verdict) => verdicts[check]?.filter((one) => one === verdict).length ?? 0;
+    const count = (verdict: Verdict) => verdicts.filter((time) => time[check] === verdict).length;
     const why = different.verdict === 'pass' ? result.message : different.message;
     return [
       {

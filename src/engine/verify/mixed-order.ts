@@ -3,7 +3,7 @@ import type { VerifyCase } from './verify-cases.ts';
 /**
  * Returns the cases in the order in which they are judged best: plans first, since they compute without waiting and
  * would hold up what waits; then programs, those of each exercise and language spread evenly over the whole, since some
- * mostly compute and some mostly wait.
+ * mostly compute and some mostly wait. Within an exercise and language the order stays.
  */
 export function mixedOrder(cases: readonly VerifyCase[]): VerifyCase[] {
   const groupOf = ({ exercise, language }: VerifyCase): string => `${exercise.manifest.id}\0${language}`;

@@ -11,9 +11,9 @@ import type { Exercise, PackFinding } from '../../packs/pack.ts';
 import type { PackFiles } from '../../packs/pack-files.ts';
 import { caseProblems, subjectOf } from './case-problems.ts';
 import { inParallel } from './in-parallel.ts';
-import { flaky, type Judged, judgeCase } from './judge-case.ts';
+import { flaky, type JudgedCase, judgeCase } from './judge-case.ts';
 import { mixedOrder } from './mixed-order.ts';
-import { type ExerciseCases, type VerifyCase, verifyCases } from './verify-cases.ts';
+import { type ExerciseCases, verifyCases } from './verify-cases.ts';
 import type {
   CaseReport,
   ExerciseReport,
@@ -74,13 +74,11 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
   const all = prepared.flatMap(({ own }) => own.cases);
   input.onProgress?.({ kind: 'planned', cases: all.length });
   let done = 0;
-  const byCase = new Map<VerifyCase, Judged>();
-  await inParallel(
+  const judged = await inParallel(
     mixedOrder(all),
     input.jobs,
     async (subject) => {
       const result = await judgeCase(subject, { ...input, repeat }, signal);
-      byCase.set(subject, result);
       done++;
       const ok = caseProblems(subject, result.results).length === 0;
       const { language } = subject;
@@ -94,10 +92,10 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
         done,
         total: all.length,
       });
+      return result;
     },
     signal,
   );
-  const judged = all.map((subject) => byCase.get(subject)).filter((result) => result !== undefined);
 
   const skipped: SkippedLanguage[] = [];
   const reports = prepared.map(({ exercise, own }) => {
@@ -120,7 +118,7 @@ export async function verifyPack(input: VerifyInput, signal: AbortSignal): Promi
 function exerciseReport(
   exercise: Exercise,
   declared: readonly VerifyProblem[],
-  judged: readonly Judged[],
+  judged: readonly JudgedCase[],
   strict: boolean,
   skipped: SkippedLanguage[],
 ): ExerciseReport {
@@ -150,7 +148,7 @@ function exerciseReport(
   };
 }
 
-function missingToolchain(judged: readonly Judged[]): string | undefined {
+function missingToolchain(judged: readonly JudgedCase[]): string | undefined {
   const solution = judged.find(({ subject }) => subject.role === 'solution');
   const missing = solution?.results.find((result) => result.cause === 'toolchain');
   return missing && [missing.message, missing.remedy].filter(Boolean).join(' ');
@@ -159,7 +157,7 @@ function missingToolchain(judged: readonly Judged[]): string | undefined {
 function languageReport(
   exercise: Exercise,
   language: Language,
-  judged: readonly Judged[],
+  judged: readonly JudgedCase[],
   problems: VerifyProblem[],
 ): LanguageReport {
   const kills: Record<string, string[]> = {};

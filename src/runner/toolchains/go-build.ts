@@ -7,6 +7,7 @@ import type { RunProblem, SandboxName } from '../contract.ts';
 import { removeFolder } from '../copy/remove-folder.ts';
 import { writeWorkCopy } from '../copy/work-copy.ts';
 import { bwrapArguments } from '../sandbox/bwrap-arguments.ts';
+import { isFile } from './is-file.ts';
 import type { Toolchain } from './toolchain.ts';
 
 /** A built program, or why there is none. */
@@ -197,10 +198,6 @@ function contentKey(request: GoBuildRequest): string {
     if (entry.kind === 'symlink') hash.update(entry.target);
   }
   return hash.digest('hex').slice(0, 40);
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }
 
 async function prune(folder: string): Promise<void> {

@@ -3,6 +3,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { removeFolder } from '../copy/remove-folder.ts';
+import { isFile } from './is-file.ts';
 import type { Toolchain } from './toolchain.ts';
 
 const makeMs = 60_000;
@@ -46,8 +47,4 @@ async function make(python: string, folder: string, wanted: string): Promise<voi
   } finally {
     await removeFolder(scratch);
   }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }

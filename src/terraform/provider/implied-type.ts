@@ -115,8 +115,13 @@ export function noBlocks(nested: NestedBlockSchema): Value {
   }
 }
 
-/** Returns repeated blocks (a list or a set of them) with other elements in their place, and the same marks. */
+/**
+ * Returns repeated blocks (a list or a set of them) with other elements in their place, and the same marks: the blocks
+ * themselves when none is another.
+ */
 export function withElements(nested: NestedBlockSchema, blocks: Value, elements: readonly Value[]): Value {
+  const own = blocks.asArray();
+  if (elements.length === own.length && elements.every((element, i) => element === own[i])) return blocks;
   return nested.nesting === 'set'
     ? setValue(impliedType(nested.block), elements, blocks.marks)
     : new Value(blocks.type, elements, blocks.marks);

@@ -103,11 +103,10 @@ function planElements(
   const was = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
   const old = was?.asArray() ?? [];
   if (was !== undefined && next === undefined && schema.computed) return readBack(schema, was);
-  const forced = (): void => force(at, name, schema.forceNew);
   if (next !== undefined && !next.isKnown) {
     if (schema.nesting === 'set' && schema.computed && was !== undefined && old.length > 0)
       return readBack(schema, was);
-    forced();
+    force(at, name, schema.forceNew);
     return next;
   }
   const given = (next?.asArray() ?? []).map((element) => withDefaults(schema.block, element));
@@ -115,12 +114,12 @@ function planElements(
     if (!at.inSet && next !== undefined && sameToSdk(schema.block, old, given))
       return kept(schema, was, next);
     if (given.length === 0 && old.length === 0 && schema.computed) {
-      forced();
+      force(at, name, schema.forceNew);
       return unknownValue(nestedBlockType(schema));
     }
-    if (old.length !== given.length) forced();
+    if (old.length !== given.length) force(at, name, schema.forceNew);
+    const list = memberPath(at, name);
     const elements = Array.from({ length: Math.max(old.length, given.length) }, (_, i) => {
-      const list = memberPath(at, name);
       const path: Path = at.inSet ? list : [...list, { kind: 'index', key: integerValue(i) }];
       const place = { ...at, nested: true, path };
       return planObject(
@@ -134,8 +133,7 @@ function planElements(
     if (given.length === 0 && was === undefined && !at.inSet) return undefined;
     return new Value(type, elements.slice(0, given.length), next?.marks ?? 0);
   }
-  const place = { ...at, inSet: true, nested: true, path: memberPath(at, name) };
-  return planSetElements(schema, was, next, given, at.inSet, place, forced);
+  return planSetElements(schema, was, next, given, at, name);
 }
 
 function planSetElements(
@@ -143,9 +141,8 @@ function planSetElements(
   was: Value | undefined,
   next: Value | undefined,
   elements: readonly Value[],
-  inSet: boolean,
-  place: LegacyPlace,
-  forced: () => void,
+  at: LegacyPlace,
+  name: string,
 ): Value | undefined {
   const old = new Map((was?.asArray() ?? []).map((element) => [legacyKey(schema.block, element), element]));
   // What is unknown may become anything, so that each such element is one of its own.
@@ -155,17 +152,18 @@ function planSetElements(
       return [element.isWhollyKnown ? key : `${key}~${i}`, element];
     }),
   );
-  if (!inSet && next !== undefined && sameKeys(old, given)) return kept(schema, was, next);
+  if (!at.inSet && next !== undefined && sameKeys(old, given)) return kept(schema, was, next);
   if (schema.computed && next === undefined) {
-    forced();
+    force(at, name, schema.forceNew);
     return unknownValue(nestedBlockType(schema));
   }
-  if (old.size !== given.size) forced();
+  if (old.size !== given.size) force(at, name, schema.forceNew);
+  const place: LegacyPlace = { ...at, inSet: true, nested: true, path: memberPath(at, name) };
   for (const [key, element] of old)
     if (!given.has(key))
       planObject(schema.block, element, nullValue(impliedType(schema.block)), { ...place, removed: true });
   const planned = [...given].map(([key, element]) => planObject(schema.block, old.get(key), element, place));
-  if (planned.length === 0 && was === undefined && !inSet) return undefined;
+  if (planned.length === 0 && was === undefined && !at.inSet) return undefined;
   return setValue(impliedType(schema.block), planned, next?.marks ?? 0);
 }
 
@@ -269,7 +267,6 @@ export function computedUnknown(schema: BlockSchema, planned: Value): Value {
     if (nested.nesting === 'single') edit.set(name, computedUnknown(nested.block, own));
     else {
       const elements = own.asArray().map((element) => computedUnknown(nested.block, element));
-      if (elements.every((element, i) => element === own.asArray()[i])) continue;
       edit.set(name, withElements(nested, own, elements));
     }
   }

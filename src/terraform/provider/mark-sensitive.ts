@@ -1,35 +1,29 @@
 import { sensitiveMark } from '../../hcl/values/marks.ts';
 import { Value } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+import { BlockEdit } from './block-edit.ts';
 
 const sensitive = new WeakMap<BlockSchema, boolean>();
 
 /** Returns the object with the attributes marked that the provider's schema calls sensitive. */
 export function markSensitive(value: Value, schema: BlockSchema): Value {
   if (!containsSensitive(schema) || value.isNull || !value.isKnown) return value;
-  const before = value.asMap();
-  let after: Map<string, Value> | undefined;
-  const set = (name: string, member: Value): void => {
-    if (member === before.get(name)) return;
-    after ??= new Map(before);
-    after.set(name, member);
-  };
+  const edit = new BlockEdit(schema, value);
   for (const [name, attribute] of schema.attributes) {
-    const member = before.get(name);
-    if (member !== undefined && attributeIsSensitive(attribute)) set(name, markAttribute(member, attribute));
+    if (edit.has(name) && attributeIsSensitive(attribute))
+      edit.set(name, markAttribute(edit.get(name), attribute));
   }
   for (const [name, nested] of schema.blocks) {
-    const member = before.get(name);
-    if (member === undefined || !containsSensitive(nested.block) || member.isNull || !member.isKnown)
-      continue;
-    set(
+    const member = edit.get(name);
+    if (!containsSensitive(nested.block) || member.isNull || !member.isKnown) continue;
+    edit.set(
       name,
       nested.nesting === 'single'
         ? markSensitive(member, nested.block)
         : markElements(member, (element) => markSensitive(element, nested.block)),
     );
   }
-  return after === undefined ? value : new Value(value.type, after, value.marks);
+  return edit.finish();
 }
 
 function markAttribute(value: Value, schema: AttributeSchema): Value {

@@ -1,7 +1,7 @@
 import { sensitiveMark } from '../../hcl/values/marks.ts';
 import { Value } from '../../hcl/values/value.ts';
 import { BlockEdit } from '../provider/block-edit.ts';
-import { impliedType, noBlocks } from '../provider/implied-type.ts';
+import { impliedType, noBlocks, withElements } from '../provider/implied-type.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import type { StateInstance } from './read-state.ts';
 import { isRecord, valueOfJson } from './value-of-json.ts';
@@ -26,8 +26,7 @@ function withoutNullBlocks(value: Value, schema: BlockSchema): Value {
     else if (nested.nesting === 'single') edit.set(name, withoutNullBlocks(member, nested.block));
     else if (nested.nesting === 'list' && nested.block.blocks.size > 0) {
       const elements = member.asArray().map((element) => withoutNullBlocks(element, nested.block));
-      if (elements.every((element, i) => element === member.asArray()[i])) continue;
-      edit.set(name, new Value(member.type, elements, member.marks));
+      edit.set(name, withElements(nested, member, elements));
     }
   }
   return edit.finish();
