@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import type { ZodType } from 'zod';
 import type { Problem } from '../engine/outcome.ts';
+import { yamlData } from '../packs/yaml-data.ts';
 import type { DataMocks, PlanInput } from '../terraform/plan-input.ts';
 import type { CliIo } from './cli-io.ts';
 
@@ -124,9 +124,10 @@ async function readYaml(
   if (text === undefined) return unreadable(`The ${what} ${path} cannot be read.`, 'Check their path.');
   let data: unknown;
   try {
-    data = parseYaml(text);
+    data = yamlData(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // Only the first line: a piece of the file follows.
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     return unreadable(`The ${what} ${path} are no valid YAML: ${reason}`, remedy);
   }
   const parsed = schema.safeParse(data);

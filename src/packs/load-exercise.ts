@@ -113,8 +113,9 @@ async function tree(
   const wanted = entries.filter((entry) => entry.path.startsWith(prefix) && entry.kind === 'file');
   const read = await Promise.all(
     wanted.map(async (entry): Promise<[string, WorkEntry]> => {
-      const bytes = await files.read(`${dir}/${entry.path}`);
-      return [entry.path.slice(prefix.length), { kind: 'file', bytes, mode: entry.mode ?? 0o644 }];
+      const path = `${dir}/${entry.path}`;
+      const [bytes, mode] = await Promise.all([files.read(path), files.mode(path)]);
+      return [entry.path.slice(prefix.length), { kind: 'file', bytes, mode }];
     }),
   );
   return new Map(read);

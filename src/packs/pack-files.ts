@@ -3,8 +3,6 @@ export interface PackEntry {
   /** Relative to the pack's folder, `/` as separator. */
   readonly path: string;
   readonly kind: 'file' | 'symlink' | 'other';
-  /** Permission bits of a file, such as 0o755; absent where the source keeps none. */
-  readonly mode?: number | undefined;
 }
 
 /** A pack's files, wherever they are: a folder on disk, an archive, a table in a test. Read only. */
@@ -15,6 +13,8 @@ export interface PackFiles {
   list(): Promise<readonly PackEntry[]>;
   /** Returns a file's bytes. On error: rejects when it is not there or cannot be read, with a message for people. */
   read(path: string): Promise<Uint8Array>;
+  /** Returns a file's permission bits, such as 0o755. On error: as `read`. */
+  mode(path: string): Promise<number>;
 }
 
 /** Returns a pack's files from a table of path to text or bytes. */
@@ -25,11 +25,12 @@ export function packFilesOf(root: string, table: Readonly<Record<string, string 
     list: async () =>
       Object.keys(table)
         .sort()
-        .map((path) => ({ path, kind: 'file', mode: 0o644 })),
+        .map((path) => ({ path, kind: 'file' })),
     read: async (path) => {
       const content = table[path];
       if (content === undefined) throw new Error(`${path} is not in the pack`);
       return typeof content === 'string' ? encoder.encode(content) : content;
     },
+    mode: async () => 0o644,
   };
 }

@@ -126,9 +126,9 @@ function serviceLinks(yaml: YamlFile, path: YamlPath, services: readonly string[
     return [...value.matchAll(/\$\{([^}]*)\}/g)].flatMap((match): Diagnostic[] => {
       const inner = match[1] ?? '';
       const name = /^service\.(\w+)\.(url|port)$/.exec(inner)?.[1];
-      const range = yaml.textRange(at, match.index, match.index + match[0].length);
+      const place = () => yaml.textRange(at, match.index, match.index + match[0].length);
       if (name !== undefined && !services.includes(name)) {
-        return [{ ...unknownName(yaml, at, 'service', name, services, detail), range }];
+        return [{ ...unknownName(yaml, at, 'service', name, services, detail), range: place() }];
       }
       if (name !== undefined || inner === 'dir' || at.includes('generate') || at.includes('services'))
         return [];
@@ -142,7 +142,7 @@ function serviceLinks(yaml: YamlFile, path: YamlPath, services: readonly string[
             `Unknown substitution "${match[0]}"`,
             `Known are \${service.NAME.url}, \${service.NAME.port} and \${dir}.`,
           ),
-          range,
+          range: place(),
         },
       ];
     });

@@ -1,7 +1,18 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar } from 'yaml';
+import { YAMLException } from 'js-yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type Scalar,
+  type YAMLParseError,
+} from 'yaml';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Range } from '../base/range.ts';
 import { scalarOffset } from './scalar-offset.ts';
+import { yamlData } from './yaml-data.ts';
 
 /** Where something is in a YAML document: keys and list positions from the top. */
 export type YamlPath = readonly (string | number)[];
@@ -24,13 +35,14 @@ export interface YamlFile {
 const largestManifest = 1024 * 1024;
 
 /**
- * Returns a YAML file as data, with positions.
+ * Returns a YAML file as data, with positions: js-yaml reads the data, and `yaml`, which takes four times as long, the
+ * positions once one is asked for.
  * On error: syntax errors and duplicate keys are diagnostics with their ranges; `value` is then undefined.
  */
 export function parseYamlFile(file: string, text: string): { value: YamlFile; diagnostics: Diagnostic[] } {
   if (text.length > largestManifest) {
     return {
-      value: asFile(file, '', null, undefined),
+      value: asFile(file, '', () => ({ contents: null }), undefined),
       diagnostics: [
         problem('yaml-too-large', 'The file is too large', 'A manifest has at most 1 MiB.', {
           file,
@@ -40,12 +52,31 @@ export function parseYamlFile(file: string, text: string): { value: YamlFile; di
       ],
     };
   }
-  const document = parseDocument(text, {
-    lineCounter: new LineCounter(),
-    prettyErrors: false,
-    merge: true,
-  });
-  const diagnostics = document.errors.map((error) => {
+  let read: Document.Parsed | undefined;
+  // Positions are wanted where something is wrong, which is seldom: the document that has them is read then.
+  const document = (): Document.Parsed => {
+    read ??= parseDocument(text, { prettyErrors: false, merge: true, logLevel: 'silent' });
+    return read;
+  };
+  try {
+    return { value: asFile(file, text, document, yamlData(text)), diagnostics: [] };
+  } catch (error) {
+    return {
+      value: asFile(file, text, document, undefined),
+      diagnostics: syntaxProblems(file, document().errors, error),
+    };
+  }
+}
+
+/** Every mistake with its range where the reader of positions sees it, else the one that ended the reading of data. */
+function syntaxProblems(file: string, errors: readonly YAMLParseError[], thrown: unknown): Diagnostic[] {
+  if (errors.length === 0) {
+    const reason = thrown instanceof YAMLException ? thrown.reason : String((thrown as Error).message);
+    const at = thrown instanceof YAMLException ? (thrown.mark?.position ?? 0) : 0;
+    const detail = `This YAML cannot be read: ${sentence(reason)}`;
+    return [problem('yaml-syntax', 'Invalid YAML', detail, { file, start: at, end: at })];
+  }
+  return errors.map((error) => {
     const [start, end] = error.pos;
     const summary = error.code === 'DUPLICATE_KEY' ? 'Duplicate key' : 'Invalid YAML';
     const detail =
@@ -54,14 +85,6 @@ export function parseYamlFile(file: string, text: string): { value: YamlFile; di
         : `This is not valid YAML: ${sentence(error.message)}`;
     return problem('yaml-syntax', summary, detail, { file, start, end: Math.max(start, end) });
   });
-  if (diagnostics.length > 0) return { value: asFile(file, text, document.contents, undefined), diagnostics };
-  try {
-    return { value: asFile(file, text, document.contents, document.toJS()), diagnostics };
-  } catch (error) {
-    const detail = `This YAML cannot be read: ${sentence(error instanceof Error ? error.message : String(error))}`;
-    diagnostics.push(problem('yaml-syntax', 'Invalid YAML', detail, { file, start: 0, end: 0 }));
-    return { value: asFile(file, text, document.contents, undefined), diagnostics };
-  }
 }
 
 /** Returns what lies at a path of plain data, undefined when nothing does. */
@@ -74,7 +97,13 @@ export function valueAt(value: unknown, path: YamlPath): unknown {
   return current;
 }
 
-function asFile(file: string, text: string, contents: Node | null, value: unknown): YamlFile {
+function asFile(
+  file: string,
+  text: string,
+  document: () => { readonly contents: Node | null },
+  value: unknown,
+): YamlFile {
+  const find = (path: YamlPath): Found => nearest(document().contents, path);
   const range = (node: Node | null | undefined): Range => {
     const [start, end] = node?.range ?? [0, 0];
     return { file, start, end: trimmedEnd(text, start, end) };
@@ -83,13 +112,13 @@ function asFile(file: string, text: string, contents: Node | null, value: unknow
     file,
     text,
     value,
-    valueRange: (path) => range(nearest(contents, path).value),
+    valueRange: (path) => range(find(path).value),
     keyRange: (path) => {
-      const { key, value: node } = nearest(contents, path);
+      const { key, value: node } = find(path);
       return range(key ?? node);
     },
     textRange: (path, start, end) => {
-      const found = nearest(contents, path);
+      const found = find(path);
       if (!found.complete || !isScalar(found.value)) return range(found.value);
       const scalar = found.value as Scalar;
       const from = scalarOffset(text, scalar, start);

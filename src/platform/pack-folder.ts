@@ -24,7 +24,11 @@ export function openPackFolder(folder: string): PackFiles {
       await listFolder(root, '', entries);
       return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
     },
-    read: (path) => readInside(root, path),
+    read: async (path) => readFile(insideOf(root, path)),
+    async mode(path) {
+      const absolute = insideOf(root, path);
+      return (await inWords(absolute, () => lstat(absolute))).mode & 0o777;
+    },
   };
 }
 
@@ -32,28 +36,26 @@ async function listFolder(root: string, inner: string, entries: PackEntry[]): Pr
   const found = await inWords(join(root, inner), () => readdir(join(root, inner), { withFileTypes: true }));
   const wanted = found.filter((entry) => !IGNORED.has(entry.name));
   if (entries.length + wanted.length > MOST_ENTRIES) throw tooMany(root);
-  await Promise.all(
-    wanted.map(async (entry) => {
-      const path = inner === '' ? entry.name : `${inner}/${entry.name}`;
-      if (entry.isDirectory()) await listFolder(root, path, entries);
-      else entries.push(await packEntry(root, path));
-    }),
-  );
+  const folders = wanted.flatMap((entry) => {
+    const path = inner === '' ? entry.name : `${inner}/${entry.name}`;
+    if (entry.isDirectory()) return path;
+    entries.push({ path, kind: entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'symlink' : 'other' });
+    return [];
+  });
+  await Promise.all(folders.map((path) => listFolder(root, path, entries)));
 }
 
-async function packEntry(root: string, path: string): Promise<PackEntry> {
-  const found = await inWords(join(root, path), () => lstat(join(root, path)));
-  if (found.isSymbolicLink()) return { path, kind: 'symlink' };
-  return found.isFile() ? { path, kind: 'file', mode: found.mode & 0o777 } : { path, kind: 'other' };
-}
-
-async function readInside(root: string, path: string): Promise<Uint8Array> {
+function insideOf(root: string, path: string): string {
   const absolute = resolve(root, path);
   if (path.split('/').includes('..') || !absolute.startsWith(root + sep)) {
     throw new Error(`${path} leaves the pack`);
   }
-  return inWords(absolute, async () => {
-    const handle = await open(absolute, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  return absolute;
+}
+
+async function readFile(path: string): Promise<Uint8Array> {
+  return inWords(path, async () => {
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
     try {
       if ((await handle.stat()).size > MOST_BYTES) throw new Error(`${path} is larger than 64 MiB`);
       return new Uint8Array(await handle.readFile());

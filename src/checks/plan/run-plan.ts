@@ -1,8 +1,8 @@
-import { parse as parseYaml } from 'yaml';
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { LineMap } from '../../base/line-map.ts';
 import type { PlanScenario } from '../../packs/manifest/plan-scenario.ts';
 import { mocksSchema } from '../../packs/manifest/plan-scenario.ts';
+import { yamlData } from '../../packs/yaml-data.ts';
 import type { AppliedState } from '../../terraform/applied-state.ts';
 import type { Plan } from '../../terraform/plan.ts';
 import type { DataMocks, PlanInput, VariableFile } from '../../terraform/plan-input.ts';
@@ -183,7 +183,7 @@ function noVariablesFile(name: string): Diagnostic {
 }
 
 function readMocks(path: string, text: string): DataMocks {
-  const parsed = mocksSchema.safeParse(parseYaml(text));
+  const parsed = mocksSchema.safeParse(yamlData(text));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new Error(`fixtures/${path}: ${issue?.path.join('.')} ${issue?.message}`);
