@@ -31,9 +31,13 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
-caught=''
-trap 'caught=130' INT
-trap 'caught=143' TERM
+
+# What happens is told here, one line each: "over", or the number of a probe that is finished.
+mkfifo "$work/events"
+exec 9<> "$work/events"
+caught='' over=''
+trap 'caught=130 over=yes; echo over >&9' INT
+trap 'caught=143 over=yes; echo over >&9' TERM
 
 # Probe number N writes its row to $work/N when it is finished; whatever has no row is unknown.
 row() {
@@ -81,42 +85,31 @@ while IFS= read -r line || [[ -n $line ]]; do
   names+=("$name") urls+=("$url") texts+=("$text") reasons+=("$reason")
 done
 
-# The probes run in the background; the timer is one more job, and so is easy to wait for.
-sleep "$deadline" &
+# Ctrl-C reaches every process of the terminal; what is said then is said by this one.
+{ trap '' INT; sleep "$deadline"; echo over >&9; } &
 timer=$!
 pids=()
-reap() {
-  local pid alive=()
-  for pid in "${pids[@]}"; do
-    kill -0 "$pid" 2> /dev/null && alive+=("$pid")
-  done
-  pids=("${alive[@]+"${alive[@]}"}")
-}
-time_is_up() {
-  [[ -n $caught ]] || ! kill -0 "$timer" 2> /dev/null
+next_event() {
+  local event
+  read -r event <&9
+  if [[ $event == over ]]; then over=yes; else unset "pids[$event]"; fi
 }
 
 for number in "${!names[@]}"; do
   [[ -z ${reasons[number]} ]] || continue
-  while ! time_is_up && ((${#pids[@]} >= concurrency)); do
-    wait -n 2> /dev/null
-    reap
-  done
-  time_is_up && break
-  probe "$number" "${names[number]}" "${urls[number]}" "${texts[number]}" &
-  pids+=("$!")
+  while [[ -z $over ]] && ((${#pids[@]} >= concurrency)); do next_event; done
+  [[ -z $over ]] || break
+  { trap '' INT; probe "$number" "${names[number]}" "${urls[number]}" "${texts[number]}"; echo "$number" >&9; } &
+  pids[number]=$!
 done
-while ((${#pids[@]} > 0)) && ! time_is_up; do
-  wait -n 2> /dev/null
-  reap
-done
+while [[ -z $over ]] && ((${#pids[@]} > 0)); do next_event; done
 # The report is of this moment: what ends later is not in it.
+rm -f -- "$work/events"
 cp -r "$work" "$work.done" && trap 'rm -rf -- "$work" "$work.done"' EXIT
-for pid in "${pids[@]+"${pids[@]}"}"; do
+for pid in "$timer" "${pids[@]+"${pids[@]}"}"; do
   pkill -P "$pid" 2> /dev/null
   kill "$pid" 2> /dev/null
 done
-kill "$timer" 2> /dev/null
 
 up=0 down=0 unknown=0 rows=''
 for number in "${!names[@]}"; do
