@@ -3,7 +3,7 @@ import type { RunOutcome, RunProblem } from '../../runner/contract.ts';
 import { brokenAssertions } from '../cel/assertion.ts';
 import type { Evidence, Finding } from '../check-result.ts';
 import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
-import { runEvidence } from './run-evidence.ts';
+import { runEvidence, stopOf } from './run-evidence.ts';
 import { behaviourEnvironment, behaviourValues } from './views.ts';
 
 /** Carries out a scenario of the exercise, once however often it is asked for. */
@@ -30,8 +30,14 @@ export async function judgeBehaviour(check: BehaviourCheck, carryOut: CarryOut):
     const broken = brokenAssertions(behaviourEnvironment, check.expect, behaviourValues(outcome));
     if ('message' in broken) return faultyCheck(broken.message, shown);
     if (broken.length === 0) continue;
+    const stops = stopsOf(outcome);
     findings.push(
-      ...broken.map(({ message, expected, actual }) => ({ message, expected, actual, scenario })),
+      ...broken.map(({ message, expected, actual }) => ({
+        message: [message, ...stops].join('\n'),
+        expected,
+        actual,
+        scenario,
+      })),
     );
     evidence.push(...shown);
   }
@@ -42,6 +48,14 @@ export async function judgeBehaviour(check: BehaviourCheck, carryOut: CarryOut):
     );
   }
   return judgementOf(findings, evidence);
+}
+
+/** What is missing in a run that was stopped half-way is missing for that reason, so its reader must know. */
+function stopsOf({ runs }: RunOutcome): string[] {
+  return runs.flatMap((run, index) => {
+    const stop = stopOf(run);
+    return stop === undefined ? [] : `${runs.length > 1 ? `Run ${index + 1}` : 'The program'} was ${stop}.`;
+  });
 }
 
 function notCarriedOut(problem: RunProblem, evidence: readonly Evidence[]): Judgement {

@@ -31,11 +31,15 @@ export function commandLine(words: readonly string[]): string {
 }
 
 function exitOf(run: RunRecord): string {
+  return stopOf(run) ?? (run.signal === '' ? `exit code ${run.exitCode}` : `ended by ${run.signal}`);
+}
+
+/** Returns which limit stopped a run, as in `stopped after 10 s: the time limit`; undefined when none did. */
+export function stopOf(run: RunRecord): string | undefined {
   switch (run.ended) {
     case 'exit':
-      return `exit code ${run.exitCode}`;
     case 'signal':
-      return run.signal === '' ? `exit code ${run.exitCode}` : `ended by ${run.signal}`;
+      return undefined;
     case 'wall':
       return `stopped after ${Math.round(run.durationMs / 100) / 10} s: the time limit`;
     case 'output':

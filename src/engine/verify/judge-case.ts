@@ -13,6 +13,8 @@ export interface CaseResult
   extends Pick<CheckResult, 'id' | 'verdict' | 'cause' | 'message' | 'remedy' | 'expected' | 'actual'> {
   /** The scenario of the first finding. */
   readonly scenario: string | undefined;
+  /** How each run of the program ended, as in `exit code 0 after 312 ms`. */
+  readonly ends: readonly string[];
 }
 
 /** What came of one case. */
@@ -66,8 +68,11 @@ export async function judgeCase(
 }
 
 function kept(result: CheckResult): CaseResult {
-  const { id, verdict, cause, message, remedy, expected, actual, findings } = result;
-  return { id, verdict, cause, message, remedy, expected, actual, scenario: findings[0]?.scenario };
+  const { id, verdict, cause, message, remedy, expected, actual, findings, evidence } = result;
+  const ends = evidence.flatMap((one) =>
+    one.kind === 'run' ? `${one.exit} after ${one.durationMs} ms` : [],
+  );
+  return { id, verdict, cause, message, remedy, expected, actual, scenario: findings[0]?.scenario, ends };
 }
 
 /** Returns a problem for each check whose verdict was not the same every time. */
@@ -76,7 +81,8 @@ export function flaky({ subject, results, verdicts, odd }: JudgedCase): VerifyPr
     const different = odd[check];
     if (different === undefined) return [];
     const count = (verdict: Verdict) => verdicts.filter((time) => time[check] === verdict).length;
-    const why = different.verdict === 'pass' ? result.message : different.message;
+    const bad = different.verdict === 'pass' ? result : different;
+    const why = [bad.message, ...(bad.ends.length === 0 ? [] : [`(${bad.ends.join(', then ')})`])];
     return [
       {
         code: 'flaky',
@@ -84,7 +90,7 @@ export function flaky({ subject, results, verdicts, odd }: JudgedCase): VerifyPr
         language: subject.language,
         subject: subjectOf(subject),
         check: result.id,
-        message: `The verdict differs between runs: ${result.verdict} ${count(result.verdict)} times, ${different.verdict} ${count(different.verdict)} times. ${why}`,
+        message: `The verdict differs between runs: ${result.verdict} ${count(result.verdict)} times, ${different.verdict} ${count(different.verdict)} times. ${why.join(' ')}`,
       },
     ];
   });

@@ -250,7 +250,7 @@ describe('verifyPack', () => {
       return good && ++runs === 3 ? outcome({ exitCode: 0, stdout: '' }) : result;
     });
     assert.deepEqual(problems(report), [
-      'flaky py right/other speaks: The verdict differs between runs: pass 3 times, fail 1 times. `run.stdout` must not be ""',
+      'flaky py right/other speaks: The verdict differs between runs: pass 3 times, fail 1 times. `run.stdout` must not be "" (exit code 0 after 100 ms)',
     ]);
     assert.equal(report.repeat, 4);
   });
