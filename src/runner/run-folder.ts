@@ -7,9 +7,8 @@ import { removeFolder } from './copy/remove-folder.ts';
 /** The folders of one scenario. Nothing of them outlives it. */
 export interface RunFolder {
   readonly root: string;
-  /** The copy of the candidate's work. */
+  /** The copy of the candidate's work, and the home of what runs there. */
   readonly work: string;
-  readonly home: string;
   /** Stand for `/tmp` and `/dev/shm` in a sandbox. */
   readonly tmp: string;
   readonly shm: string;
@@ -44,12 +43,11 @@ export function createRunFolders(): RunFolders {
     async create(sandboxed) {
       const folder = join(await ask(), `run-${count++}`);
       const inside = (name: string): string => join(folder, name);
-      const names = sandboxed ? ['work', 'home', 'tmp', 'shm'] : ['work', 'home'];
+      const names = sandboxed ? ['work', 'tmp', 'shm'] : ['work'];
       for (const path of [folder, ...names.map(inside)]) mkdirSync(path, { mode: 0o700 });
       return {
         root: folder,
         work: inside('work'),
-        home: inside('home'),
         tmp: inside('tmp'),
         shm: inside('shm'),
         remove() {

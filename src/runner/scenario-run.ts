@@ -103,10 +103,7 @@ export async function runScenario(
         })),
       ],
       onRequest: services.requestsFromNow(),
-      folders:
-        request.sandbox === 'none'
-          ? [folder.work, folder.home]
-          : [folder.work, folder.home, folder.tmp, folder.shm],
+      folders: request.sandbox === 'none' ? [folder.work] : [folder.work, folder.tmp, folder.shm],
     };
     signal.throwIfAborted();
     const startedAt = performance.now();

@@ -76,7 +76,7 @@ async function stageWith(
 
   if (sandboxName === 'bwrap') {
     const view = {
-      writable: [folder.work, folder.home],
+      writable: [folder.work],
       readable: [
         ...program.readable,
         ...commands.folders,
@@ -120,7 +120,7 @@ async function stageWith(
       const launch: Launch = {
         file: first ?? command.file,
         args: rest,
-        env: { ...baseEnvironment(commands.path, folder.home), ...env },
+        env: { ...baseEnvironment(commands.path, folder.work), ...env },
         cwd,
         stdio,
       };
