@@ -8,6 +8,6 @@ export function planText(
   plan: Plan,
   { json, color }: { readonly json: boolean; readonly color: boolean },
 ): string {
-  if (json || !(plan instanceof FinishedPlan)) return `${goJsonText(plan.json)}\n`;
-  return renderPlan(plan, { color });
+  if (!(plan instanceof FinishedPlan)) return `${goJsonText(plan.json)}\n`;
+  return json ? `${goJsonText(plan.exactJson())}\n` : renderPlan(plan, { color });
 }

@@ -69,6 +69,8 @@ const sections: readonly Section[] = [
   },
 ];
 
+let editorReady: Promise<string> | undefined;
+
 const building = [['build']];
 
 /**
@@ -88,6 +90,8 @@ await runTool(async (args, signal) => {
     throw new ToolError(`Parts of the tests: ${sections.map((section) => section.word).join(', ')}`, 2);
   }
   const started = performance.now();
+  // What the last sections need is fetched while the others compute; whether it can be had, those sections say.
+  if (chosen.some(({ word }) => word === 'host' || word === 'ui')) editor().catch(() => undefined);
   const tallies: Tally[] = [];
   for (const step of steps) {
     const now = chosen.filter(({ word }) => step.some((lane) => lane.includes(word)));
@@ -146,6 +150,12 @@ async function command(script: string, args: readonly string[], signal: AbortSig
   return single(result.failed ? `${script} ${args.join(' ')}\n${result.all}` : undefined);
 }
 
+/** Returns the path of Chromium once it and VS Code are there; they are looked for, and fetched, once. */
+function editor(): Promise<string> {
+  editorReady ??= Promise.all([findChromium(say), browserVsCode(say)]).then(([chromium]) => chromium);
+  return editorReady;
+}
+
 /** Runs a suite that needs VS Code and Chromium; where they cannot be had, it is skipped by name unless CI is set. */
 async function inVsCode(
   name: string,
@@ -154,8 +164,7 @@ async function inVsCode(
 ): Promise<Tally> {
   let chromium: string;
   try {
-    chromium = await findChromium(say);
-    await browserVsCode(say);
+    chromium = await editor();
   } catch (error) {
     if (error instanceof ToolError)
       return notRun(`the tests of the ${name} in a real VS Code`, error.message, mustRun);

@@ -17,13 +17,16 @@ import { constantScope } from '../evaluate/constant-scope.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import { fullProviderName, type ProviderLookup, providerName } from '../provider/provider-lookup.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
-import { jsonOfValue } from '../state/json-of-value.ts';
+import { exactNumber, jsonOfValue } from '../state/json-of-value.ts';
 
 type Json = Record<string, unknown>;
 
 const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
 
-/** Returns the `configuration` section of plan JSON: the expressions as they are written, with what they refer to. */
+/**
+ * Returns the `configuration` section of plan JSON: the expressions as they are written, with what they refer to, and
+ * numbers with all their digits.
+ */
 export function configurationJson(root: Configuration, providers: ProviderLookup): Json {
   const configs = providerConfigs(root, providers);
   return {
@@ -150,7 +153,7 @@ function moduleJson(configuration: Configuration, providers: ProviderLookup): Js
   const variables = new Map<string, Json>();
   for (const variable of sorted(configuration.variables)) {
     variables.set(variable.name, {
-      ...(variable.default === undefined ? {} : { default: jsonOfValue(variable.default) }),
+      ...(variable.default === undefined ? {} : { default: jsonOfValue(variable.default, exactNumber) }),
       ...(variable.description === undefined || variable.description === ''
         ? {}
         : { description: variable.description }),
@@ -313,14 +316,14 @@ export function expressionJson(expression: Expression): Json {
 function constantOf(expression: Expression): unknown {
   if (expression.range.file.endsWith('.json')) return literalOf(expression);
   const { value } = evaluate(expression, constantScope);
-  return value.isWhollyKnown ? jsonOfValue(value) : undefined;
+  return value.isWhollyKnown ? jsonOfValue(value, exactNumber) : undefined;
 }
 
 function literalOf(expression: Expression): unknown {
   switch (expression.kind) {
     case 'template':
     case 'template-wrap':
-      return expression.jsonText ?? jsonOfValue(evaluate(expression, constantScope).value);
+      return expression.jsonText ?? jsonOfValue(evaluate(expression, constantScope).value, exactNumber);
     case 'tuple':
       return expression.items.map(literalOf);
     case 'object':
@@ -328,7 +331,7 @@ function literalOf(expression: Expression): unknown {
         expression.items.map(({ key, value }) => [String(literalOf(key)), literalOf(value)]),
       );
     default:
-      return jsonOfValue(evaluate(expression, constantScope).value);
+      return jsonOfValue(evaluate(expression, constantScope).value, exactNumber);
   }
 }
 

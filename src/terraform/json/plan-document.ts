@@ -1,10 +1,13 @@
 import { typeToJson } from '../../hcl/types/type-json.ts';
+import { toFloat64 } from '../../hcl/values/number.ts';
+import type { Value } from '../../hcl/values/value.ts';
 import { formatInstance } from '../address/address.ts';
 import type { OutputChange } from '../plan/output-change.ts';
 import type { ResourceChange } from '../plan/resource-change.ts';
 import type { Session } from '../plan/session.ts';
 import type { ChangeJson, OutputJson, PlanJson, ResourceValuesJson } from '../plan-json.ts';
-import { jsonOfValue } from '../state/json-of-value.ts';
+import { roundNumbers } from '../state/exact-number.ts';
+import { exactNumber, jsonOfValue } from '../state/json-of-value.ts';
 import type { PriorState } from '../state/read-state.ts';
 import { configurationJson } from './configuration-json.ts';
 import { sensitiveFlags, unknownFlags } from './flags-of-value.ts';
@@ -16,35 +19,43 @@ import { resourceChangeJson } from './resource-change-json.ts';
 /**
  * Returns Terraform's plan JSON, format version 1.2, in the order of keys in which Terraform prints it. Its parts are
  * made when they are first read: most checks look at one or two.
+ *
+ * Terraform prints all digits of a number. What is printed has those that JavaScript's numbers cannot hold as
+ * `ExactNumber`; what is computed with has them rounded.
  */
 export function planDocument(
   session: Session,
   changes: readonly ResourceChange[],
   outputs: readonly OutputChange[],
   state: PriorState,
+  numbers: 'exact' | 'rounded',
 ): PlanJson {
+  const plain: Plain = (value) => jsonOfValue(value, numbers === 'exact' ? exactNumber : toFloat64);
   const planned = changes.filter((change) => change.action !== 'delete' && change.deposed === undefined);
   const applyable = changes.some(isApplied) || outputs.some(({ action }) => action !== 'no-op');
   return lazyObject<Document>({
     format_version: () => '1.2',
-    variables: () => variablesJson(session),
+    variables: () => variablesJson(session, plain),
     planned_values: () => {
-      const plannedOutputs = plannedOutputsJson(outputs);
+      const plannedOutputs = plannedOutputsJson(outputs, plain);
       return {
         ...(plannedOutputs === undefined ? {} : { outputs: plannedOutputs }),
         root_module: moduleTreeJson(
-          planned.map((change) => placed(change, 'after')),
+          planned.map((change) => placed(change, 'after', plain)),
           'by address',
         ),
       };
     },
-    resource_changes: () => unlessEmpty(changes.map(resourceChangeJson)),
+    resource_changes: () => unlessEmpty(changes.map((change) => resourceChangeJson(change, plain))),
     output_changes: () =>
       outputs.length === 0
         ? undefined
-        : Object.fromEntries(outputs.map((change) => [change.name, outputChangeJson(change)])),
-    prior_state: () => priorStateJson(session, changes, outputs, state),
-    configuration: () => configurationJson(session.start.root, session.start.providers),
+        : Object.fromEntries(outputs.map((change) => [change.name, outputChangeJson(change, plain)])),
+    prior_state: () => priorStateJson(session, changes, outputs, state, plain),
+    configuration: () => {
+      const json = configurationJson(session.start.root, session.start.providers);
+      return numbers === 'exact' ? json : roundNumbers(json);
+    },
     relevant_attributes: () => unlessEmpty(relevantAttributes(session, changes, outputs)),
     checks: () => unlessEmpty(session.checks.toJson()),
     applyable: () => applyable,
@@ -52,6 +63,9 @@ export function planDocument(
     errored: () => false,
   });
 }
+
+/** Gives the JSON of a value. */
+type Plain = (value: Value) => unknown;
 
 /** What is made here of Terraform's plan JSON. */
 type Document = Omit<PlanJson, 'terraform_version' | 'timestamp' | 'resource_drift'>;
@@ -69,7 +83,7 @@ function isApplied(change: ResourceChange): boolean {
   );
 }
 
-function variablesJson(session: Session): Record<string, { value?: unknown }> | undefined {
+function variablesJson(session: Session, plain: Plain): Record<string, { value?: unknown }> | undefined {
   const variables: Record<string, { value?: unknown }> = {};
   for (const variable of [...session.start.root.variables.values()].sort((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -77,15 +91,15 @@ function variablesJson(session: Session): Record<string, { value?: unknown }> | 
     // What an ephemeral variable was given is not kept in a plan; its default is in the configuration anyway.
     const given = variable.ephemeral ? undefined : session.start.variables.get(variable.name)?.value;
     const value = given ?? variable.default;
-    if (value !== undefined) variables[variable.name] = { value: jsonOfValue(value) };
+    if (value !== undefined) variables[variable.name] = { value: plain(value) };
   }
   return Object.keys(variables).length === 0 ? undefined : variables;
 }
 
-function placed(change: ResourceChange, which: 'before' | 'after'): PlacedResource {
+function placed(change: ResourceChange, which: 'before' | 'after', plain: Plain): PlacedResource {
   const value = change[which];
   const { address } = change;
-  const values = value.isNull && value.isKnown ? {} : jsonOfValue(value);
+  const values = value.isNull && value.isKnown ? {} : plain(value);
   const json: ResourceValuesJson = {
     address: formatInstance(address),
     mode: address.resource.mode === 'data' ? 'data' : 'managed',
@@ -116,25 +130,26 @@ function dependsOn(change: ResourceChange): { readonly depends_on?: readonly str
   return list.length === 0 ? {} : { depends_on: list };
 }
 
-function plannedOutputsJson(outputs: readonly OutputChange[]): Record<string, OutputJson> | undefined {
+function plannedOutputsJson(
+  outputs: readonly OutputChange[],
+  plain: Plain,
+): Record<string, OutputJson> | undefined {
   const planned = outputs.filter(({ action }) => action !== 'delete');
   if (planned.length === 0) return undefined;
   return Object.fromEntries(
     planned.map(({ name, after, sensitive }) => [
       name,
-      after.isWhollyKnown
-        ? { sensitive, type: typeToJson(after.type), value: jsonOfValue(after) }
-        : { sensitive },
+      after.isWhollyKnown ? { sensitive, type: typeToJson(after.type), value: plain(after) } : { sensitive },
     ]),
   );
 }
 
-function outputChangeJson(change: OutputChange): ChangeJson {
+function outputChangeJson(change: OutputChange, plain: Plain): ChangeJson {
   const { before, after, sensitive, action } = change;
   return {
     actions: [action],
-    before: jsonOfValue(before),
-    after: jsonOfValue(after),
+    before: plain(before),
+    after: plain(after),
     after_unknown: after.isWhollyKnown ? false : unknownFlags(after),
     before_sensitive: sensitive,
     after_sensitive: sensitive,
@@ -147,6 +162,7 @@ function priorStateJson(
   changes: readonly ResourceChange[],
   outputs: readonly OutputChange[],
   state: PriorState,
+  plain: Plain,
 ): PlanJson['prior_state'] | undefined {
   const existing = changes.filter((change) => change.prior !== undefined);
   const values: Record<string, OutputJson> = {};
@@ -157,11 +173,11 @@ function priorStateJson(
     else known.set(name, { value: after, sensitive: sensitiveAfter });
   }
   for (const [name, { value, sensitive }] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    values[name] = { sensitive, value: jsonOfValue(value), type: typeToJson(value.type) };
+    values[name] = { sensitive, value: plain(value), type: typeToJson(value.type) };
   }
   const resources = [
-    ...existing.map((change) => placed(change, 'before')),
-    ...session.dataRead.map((change) => placed(change, 'after')),
+    ...existing.map((change) => placed(change, 'before', plain)),
+    ...session.dataRead.map((change) => placed(change, 'after', plain)),
   ];
   if (resources.length === 0 && Object.keys(values).length === 0) return undefined;
   return {

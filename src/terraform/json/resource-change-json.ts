@@ -1,12 +1,15 @@
 import type { Path } from '../../hcl/values/path.ts';
+import type { Value } from '../../hcl/values/value.ts';
 import { formatInstance, formatModule } from '../address/address.ts';
 import type { Action, ResourceChange } from '../plan/resource-change.ts';
 import type { ActionName, ResourceChangeJson } from '../plan-json.ts';
-import { jsonOfValue } from '../state/json-of-value.ts';
 import { sensitiveFlags, unknownFlags } from './flags-of-value.ts';
 
-/** Returns one entry of `resource_changes`. */
-export function resourceChangeJson(change: ResourceChange): ResourceChangeJson {
+/** Returns one entry of `resource_changes`; `plain` gives the JSON of values. */
+export function resourceChangeJson(
+  change: ResourceChange,
+  plain: (value: Value) => unknown,
+): ResourceChangeJson {
   const { address, before, after } = change;
   const label = formatInstance(address);
   const previous = formatInstance(change.previous);
@@ -23,8 +26,8 @@ export function resourceChangeJson(change: ResourceChange): ResourceChangeJson {
     ...(change.deposed === undefined ? {} : { deposed: change.deposed }),
     change: {
       actions: actionNames(change.action),
-      before: jsonOfValue(before),
-      after: jsonOfValue(after),
+      before: plain(before),
+      after: plain(after),
       after_unknown: known ? {} : unknownFlags(after),
       before_sensitive: sensitiveFlags(before),
       after_sensitive: sensitiveFlags(after),

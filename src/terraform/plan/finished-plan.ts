@@ -34,8 +34,17 @@ export class FinishedPlan implements Plan {
   }
 
   get json(): PlanJson {
-    this.document ??= planDocument(this.session, this.changes, this.outputChanges, this.priorState);
+    this.document ??= this.documentWith('rounded');
     return this.document;
+  }
+
+  /** Returns `json` as it is printed: a number that JavaScript's own cannot hold is an `ExactNumber`. */
+  exactJson(): PlanJson {
+    return this.documentWith('exact');
+  }
+
+  private documentWith(numbers: 'exact' | 'rounded'): PlanJson {
+    return planDocument(this.session, this.changes, this.outputChanges, this.priorState, numbers);
   }
 
   get resources(): readonly PlannedResource[] {

@@ -7,6 +7,15 @@ export class ExactNumber {
   }
 }
 
+/** Returns JSON data with exact numbers as JavaScript's own, rounded. */
+export function roundNumbers<T>(json: T): T;
+export function roundNumbers(json: unknown): unknown {
+  if (json instanceof ExactNumber) return Number(json.text);
+  if (Array.isArray(json)) return json.map(roundNumbers);
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, roundNumbers(member)]));
+}
+
 const marker = 'exact number ';
 
 /**
