@@ -8,6 +8,8 @@ interface Version {
   /** As many numbers as were written. */
   readonly numbers: readonly number[];
   readonly prerelease: string;
+  /** Of no account for what a constraint means. */
+  readonly build: string;
 }
 
 /**
@@ -18,31 +20,47 @@ export function parseConstraints(text: string): readonly Constraint[] | undefine
   const constraints: Constraint[] = [];
   for (const part of text.split(',')) {
     const match =
-      /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+)*)(?:-([\dA-Za-z.-]+))?(?:\+[\dA-Za-z.-]+)?\s*$/.exec(part);
+      /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+)*)(?:-([\dA-Za-z.-]+))?(?:\+([\dA-Za-z.-]+))?\s*$/.exec(
+        part,
+      );
     if (match === null) return undefined;
     const numbers = (match[2] ?? '').split('.').map(Number);
-    constraints.push({ operator: match[1] ?? '=', version: { numbers, prerelease: match[3] ?? '' } });
+    constraints.push({
+      operator: match[1] ?? '=',
+      version: { numbers, prerelease: match[3] ?? '', build: match[4] ?? '' },
+    });
   }
   return constraints;
 }
 
 /** Returns whether a version such as `1.11.4` meets a constraint that {@link parseConstraints} accepts. */
 export function satisfies(version: string, constraint: string): boolean {
-  const given: Version = { numbers: version.split('.').map(Number), prerelease: '' };
+  const given: Version = { numbers: version.split('.').map(Number), prerelease: '', build: '' };
   return (parseConstraints(constraint) ?? []).every((part) => meets(given, part));
 }
 
-/** Returns the constraint as Terraform prints it: one space behind each operator, none for equality. */
+/** The order in which parts of the same version are printed (Terraform 1.11.4, `terraform init`). */
+const operators = ['>', '>=', '=', '~>', '<=', '<', '!='];
+
+/**
+ * Returns the constraint of a provider as Terraform prints it: each part once, in the order of their versions, with three
+ * numbers (two or three behind `~>`), one space behind each operator, and none for equality.
+ */
 export function formatConstraints(text: string): string {
-  const parts = (parseConstraints(text) ?? []).map(({ operator, version }) => {
-    const numbers =
-      operator === '~>'
-        ? version.numbers
-        : [...version.numbers, 0, 0].slice(0, Math.max(3, version.numbers.length));
-    const written = `${numbers.join('.')}${version.prerelease === '' ? '' : `-${version.prerelease}`}`;
-    return operator === '=' ? written : `${operator} ${written}`;
+  const parts = [...(parseConstraints(text) ?? [])].sort(
+    (a, b) =>
+      compare(a.version, b.version) ||
+      operators.indexOf(a.operator) - operators.indexOf(b.operator) ||
+      b.version.numbers.length - a.version.numbers.length,
+  );
+  const written = parts.map(({ operator, version }) => {
+    const { numbers, prerelease, build } = version;
+    const least = operator === '~>' ? 2 : 3;
+    const filled = [...numbers, 0, 0].slice(0, Math.max(least, numbers.length)).join('.');
+    const rest = `${prerelease === '' ? '' : `-${prerelease}`}${build === '' ? '' : `+${build}`}`;
+    return `${operator === '=' ? '' : `${operator} `}${filled}${rest}`;
   });
-  return parts.join(', ');
+  return [...new Set(written)].join(', ');
 }
 
 function meets(given: Version, { operator, version }: Constraint): boolean {

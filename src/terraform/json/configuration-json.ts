@@ -2,7 +2,7 @@ import type { Body } from '../../hcl/body/body.ts';
 import { evaluate } from '../../hcl/eval/evaluate.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { compareStrings } from '../../hcl/types/compare-strings.ts';
-import { formatModuleNames, formatResource } from '../address/address.ts';
+import { formatResource } from '../address/address.ts';
 import { formatSteps, formatSubject, type Reference } from '../address/reference.ts';
 import type {
   Configuration,
@@ -10,14 +10,13 @@ import type {
   ProvisionerConfig,
   ResourceConfig,
 } from '../config/configuration.ts';
-import { providerKey } from '../config/provider-reference.ts';
-import { formatConstraints } from '../config/version-constraint.ts';
 import { bodyNames } from '../evaluate/body-schema.ts';
 import { constantScope } from '../evaluate/constant-scope.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
-import { fullProviderName, type ProviderLookup, providerName } from '../provider/provider-lookup.ts';
+import type { ProviderLookup } from '../provider/provider-lookup.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { exactNumber, jsonOfValue } from '../state/json-of-value.ts';
+import { type ProviderConfigs, providerConfigs } from './provider-configs.ts';
 
 type Json = Record<string, unknown>;
 
@@ -28,108 +27,14 @@ const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
  * numbers with all their digits.
  */
 export function configurationJson(root: Configuration, providers: ProviderLookup): Json {
-  const configs = providerConfigs(root, providers);
+  const configs = providerConfigs(root, providers, expressionsJson);
   return {
-    ...(configs.size === 0
-      ? {}
-      : { provider_config: Object.fromEntries([...configs].sort(([a], [b]) => compareStrings(a, b))) }),
-    root_module: moduleJson(root, providers),
+    ...(configs.own.length === 0 ? {} : { provider_config: Object.fromEntries(configs.own) }),
+    root_module: moduleJson(root, providers, configs),
   };
 }
 
-function opaqueKey(key: string, path: readonly string[]): string {
-  const module = formatModuleNames(path);
-  return module === '' ? key : `${module}:${key}`;
-}
-
-/** The provider configurations that are not passed on from above, by key. */
-function providerConfigs(root: Configuration, providers: ProviderLookup): Map<string, Json> {
-  const configs = new Map<string, Json>();
-  const visit = (configuration: Configuration): void => {
-    const entry = (name: string, alias?: string): Json => {
-      const source = providers.source(configuration, name);
-      const constraint = versionConstraint(configuration, name);
-      return {
-        name,
-        full_name: fullProviderName(source),
-        ...(alias === undefined ? {} : { alias }),
-        ...(constraint === undefined ? {} : { version_constraint: constraint }),
-        ...(configuration.path.length === 0 ? {} : { module_address: formatModuleNames(configuration.path) }),
-      };
-    };
-    for (const [key, block] of configuration.providers) {
-      const schema = providers.schema(configuration, block.name)?.config ?? noSchema;
-      const expressions = expressionsJson(block.body, schema);
-      configs.set(opaqueKey(key, configuration.path), {
-        ...entry(block.name, block.alias),
-        ...(Object.keys(expressions).length === 0 ? {} : { expressions }),
-      });
-    }
-    const names = new Set(configuration.requiredProviders.keys());
-    for (const resource of configuration.resources.values()) names.add(providerName(resource));
-    for (const name of names) {
-      const own = opaqueKey(name, configuration.path);
-      if (configs.has(own) || inheritedKey(configuration, name, providers, configs) !== own) continue;
-      configs.set(own, entry(name));
-    }
-    addByType(configuration, names, providers, configs);
-    for (const child of configuration.children.values()) visit(child);
-  };
-  visit(root);
-  return configs;
-}
-
-/** Terraform also lists every provider under the name of its type, where the module calls it by another. */
-function addByType(
-  configuration: Configuration,
-  names: Iterable<string>,
-  providers: ProviderLookup,
-  configs: Map<string, Json>,
-): void {
-  for (const name of names) {
-    const full = fullProviderName(providers.source(configuration, name));
-    const type = full.slice(full.lastIndexOf('/') + 1);
-    const own = opaqueKey(type, configuration.path);
-    let isKnown = configs.has(own);
-    for (let at = configuration.parent; at !== undefined && !isKnown; at = at.parent)
-      isKnown = configs.get(opaqueKey(type, at.path))?.['full_name'] === full;
-    if (isKnown) continue;
-    const module = formatModuleNames(configuration.path);
-    configs.set(own, { name: type, full_name: full, ...(module === '' ? {} : { module_address: module }) });
-  }
-}
-
-function versionConstraint(configuration: Configuration, name: string): string | undefined {
-  const required = configuration.requiredProviders.get(name)?.version;
-  const parts = [
-    required,
-    ...[...configuration.providers.values()]
-      .filter((block) => block.name === name)
-      .map(({ version }) => version),
-  ];
-  const written = parts.filter((part) => part !== undefined).join(', ');
-  return written === '' ? undefined : formatConstraints(written);
-}
-
-/** The key of the configuration that a name stands for in a module: its own, or the one of a module above. */
-function inheritedKey(
-  configuration: Configuration,
-  name: string,
-  providers: ProviderLookup,
-  configs: ReadonlyMap<string, Json>,
-): string {
-  const place = providers.resolve(configuration, name);
-  if (place !== undefined) return opaqueKey(place.key, place.configuration.path);
-  let key = opaqueKey(name, configuration.path);
-  for (let at: Configuration | undefined = configuration.parent; at !== undefined; at = at.parent) {
-    const above = opaqueKey(name, at.path);
-    if (!configs.has(above)) break;
-    key = above;
-  }
-  return key;
-}
-
-function moduleJson(configuration: Configuration, providers: ProviderLookup): Json {
+function moduleJson(configuration: Configuration, providers: ProviderLookup, configs: ProviderConfigs): Json {
   const outputs = new Map<string, Json>();
   for (const output of sorted(configuration.outputs)) {
     const expression = expressionJson(output.expression);
@@ -143,12 +48,12 @@ function moduleJson(configuration: Configuration, providers: ProviderLookup): Js
     });
   }
   const resources = [...configuration.resources.values()]
-    .map((resource) => resourceJson(resource, configuration, providers))
+    .map((resource) => resourceJson(resource, configuration, providers, configs))
     .sort((a, b) => managedFirst(a, b) || compareStrings(String(a['address']), String(b['address'])));
   const calls = new Map<string, Json>();
   for (const call of sorted(configuration.moduleCalls)) {
     const child = configuration.children.get(call.name);
-    if (child !== undefined) calls.set(call.name, callJson(call, child, providers));
+    if (child !== undefined) calls.set(call.name, callJson(call, child, providers, configs));
   }
   const variables = new Map<string, Json>();
   for (const variable of sorted(configuration.variables)) {
@@ -181,19 +86,16 @@ function resourceJson(
   resource: ResourceConfig,
   configuration: Configuration,
   providers: ProviderLookup,
+  configs: ProviderConfigs,
 ): Json {
   const schema = providers.resourceSchema(configuration, resource);
   const expressions = expressionsJson(resource.body, schema?.block ?? noSchema);
-  const name = resource.provider === undefined ? providerName(resource) : providerKey(resource.provider);
-  const place = providers.resolve(configuration, name);
-  const key =
-    place === undefined ? implicitKey(configuration, name) : opaqueKey(place.key, place.configuration.path);
   return {
     address: resource.address,
     mode: resource.mode,
     type: resource.type,
     name: resource.name,
-    provider_config_key: key,
+    provider_config_key: configs.keyOf(configuration, resource),
     ...(resource.provisioners.length === 0
       ? {}
       : { provisioners: resource.provisioners.map(provisionerJson) }),
@@ -202,19 +104,6 @@ function resourceJson(
     ...repetitionJson(resource),
     ...dependsOnJson(resource.dependsOn),
   };
-}
-
-/** Without any `provider` block the default configuration belongs to the topmost module that uses the provider. */
-function implicitKey(configuration: Configuration, name: string): string {
-  let owner = configuration;
-  for (let at = configuration.parent; at !== undefined; at = at.parent) {
-    const uses =
-      at.requiredProviders.has(name) ||
-      [...at.resources.values()].some((resource) => providerName(resource) === name);
-    if (!uses) break;
-    owner = at;
-  }
-  return opaqueKey(name, owner.path);
 }
 
 function repetitionJson(item: {
@@ -240,7 +129,12 @@ function provisionerJson(provisioner: ProvisionerConfig): Json {
   return { type: provisioner.type, ...(attributes.size === 0 ? {} : { expressions }) };
 }
 
-function callJson(call: ModuleCallConfig, child: Configuration, providers: ProviderLookup): Json {
+function callJson(
+  call: ModuleCallConfig,
+  child: Configuration,
+  providers: ProviderLookup,
+  configs: ProviderConfigs,
+): Json {
   const attributes = call.body.partialContent({
     attributes: [...child.variables.keys()].map((name) => ({ name })),
   }).value.content.attributes;
@@ -251,8 +145,8 @@ function callJson(call: ModuleCallConfig, child: Configuration, providers: Provi
     source: call.source,
     ...(expressions.length === 0 ? {} : { expressions: Object.fromEntries(expressions) }),
     ...repetitionJson(call),
-    module: moduleJson(child, providers),
-    ...(call.version === undefined ? {} : { version_constraint: formatConstraints(call.version) }),
+    module: moduleJson(child, providers, configs),
+    ...(call.version === undefined ? {} : { version_constraint: call.version }),
     ...dependsOnJson(call.dependsOn),
   };
 }
