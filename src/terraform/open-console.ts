@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
-import { evaluate } from '../hcl/eval/evaluate.ts';
+import { evaluateExplained } from '../hcl/eval/explained.ts';
 import { parseExpression } from '../hcl/syntax/parse.ts';
 import { dynamicValue, type Value } from '../hcl/values/value.ts';
 import type { Configuration } from './config/configuration.ts';
@@ -93,7 +93,9 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
         if (parsed.diagnostics.length > 0) return { value: dynamicValue, diagnostics: parsed.diagnostics };
         const { references, diagnostics: wrong } = referencesOf(parsed.value);
         const found = [...wrong, ...session.checkReferences(references, root)];
-        return hasErrors(found) ? { value: dynamicValue, diagnostics: found } : evaluate(parsed.value, scope);
+        return hasErrors(found)
+          ? { value: dynamicValue, diagnostics: found }
+          : evaluateExplained(parsed.value, scope);
       },
     },
     diagnostics,

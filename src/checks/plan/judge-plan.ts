@@ -128,7 +128,10 @@ function errorFindings(outcome: PlanOutcome): Finding[] {
         ? ''
         : ` (${place?.file ?? `the exercise's own ${diagnostic.range.file}`} line ${line})`;
     return {
-      message: `the plan fails: ${diagnostic.summary}${where}: ${diagnostic.detail}`,
+      message: [
+        `the plan fails: ${diagnostic.summary}${where}: ${diagnostic.detail}`,
+        ...(diagnostic.values ?? []),
+      ].join('\n'),
       expected: 'a plan without errors',
       actual: diagnostic.summary,
       scenario: outcome.scenario,

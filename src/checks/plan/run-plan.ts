@@ -215,7 +215,8 @@ function shown(
       range === undefined || text === undefined ? '' : new LineMap(text).position(range.start).line;
     const where = line === '' ? '' : `  on ${range?.file} line ${line}\n`;
     const kind = diagnostic.severity === 'error' ? 'Error' : 'Warning';
-    return `${kind}: ${diagnostic.summary}\n${where}  ${diagnostic.detail}\n`;
+    const values = (diagnostic.values ?? []).map((one) => `  ${one}\n`).join('');
+    return `${kind}: ${diagnostic.summary}\n${where}${values}  ${diagnostic.detail}\n`;
   });
   if (plan !== undefined) parts.unshift(render(plan));
   const whole = parts.join('\n');

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
 import type { Attribute, Body } from '../../hcl/body/body.ts';
-import { evaluate } from '../../hcl/eval/evaluate.ts';
+import { evaluateExplained } from '../../hcl/eval/explained.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
 import { type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
@@ -91,7 +91,7 @@ class Decoder {
 
   private attribute(written: Attribute, schema: AttributeSchema, scope: Scope): Value {
     const type = withoutOptionalAttributes(schema.type);
-    const result = evaluate(written.expression, scope);
+    const result = evaluateExplained(written.expression, scope);
     this.diagnostics.push(...result.diagnostics);
     if (result.diagnostics.some(({ severity }) => severity === 'error')) return unknownValue(type);
     if (schema.unsupported === true && !result.value.isNull) {

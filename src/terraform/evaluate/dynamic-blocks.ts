@@ -3,7 +3,7 @@ import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, Body, BodySchema } from '../../hcl/body/body.ts';
-import { evaluate } from '../../hcl/eval/evaluate.ts';
+import { evaluateExplained } from '../../hcl/eval/explained.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
 import { asKeyword, asList } from '../../hcl/syntax/static.ts';
 import { stringType } from '../../hcl/types/type.ts';
@@ -134,7 +134,7 @@ function expandOne(block: Block, type: string, scope: Scope): Result<readonly Ex
       ),
     );
   }
-  const collection = evaluate(forEach.expression, scope);
+  const collection = evaluateExplained(forEach.expression, scope);
   diagnostics.push(...collection.diagnostics);
   if (collection.diagnostics.some(({ severity }) => severity === 'error')) return stop();
   const { value } = collection;
@@ -172,7 +172,7 @@ function withLabels(
   const items = asList(expression) ?? [];
   return blocks.map((block) => {
     const labels = items.map((item) => {
-      const result = evaluate(item, block.scope);
+      const result = evaluateExplained(item, block.scope);
       diagnostics.push(...result.diagnostics);
       const text = convert(result.value.unmarkDeep(), stringType);
       if (text instanceof Failure || text.isNull || !text.isKnown) {

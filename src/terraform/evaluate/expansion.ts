@@ -18,8 +18,12 @@ export interface Repeatable {
   readonly forEach: Expression | undefined;
 }
 
-/** Evaluates an expression where `count` or `for_each` stands. */
-export type EvaluateArgument = (expression: Expression) => Result<Value>;
+/** The place where `count` or `for_each` stands. */
+export interface ArgumentPlace {
+  evaluate(expression: Expression): Result<Value>;
+  /** Returns what the names in an expression stand for, one line each. */
+  explain(expression: Expression): readonly string[];
+}
 
 const single: Expansion = { mode: 'single', instances: new Map([[undefined, {}]]) };
 
@@ -31,37 +35,35 @@ const single: Expansion = { mode: 'single', instances: new Map([[undefined, {}]]
  */
 export function expand(
   repeatable: Repeatable,
-  evaluate: EvaluateArgument,
+  place: ArgumentPlace,
   validating: boolean,
 ): Result<Expansion | undefined> {
-  if (repeatable.count !== undefined) return expandCount(repeatable.count, evaluate, validating);
-  if (repeatable.forEach !== undefined) return expandForEach(repeatable.forEach, evaluate, validating);
-  return { value: single, diagnostics: [] };
+  const expression = repeatable.count ?? repeatable.forEach;
+  if (expression === undefined) return { value: single, diagnostics: [] };
+  const { value, diagnostics } = place.evaluate(expression);
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
+  const result = (repeatable.count === undefined ? forEachExpansion : countExpansion)(
+    value,
+    expression.range,
+    validating,
+  );
+  if (!('code' in result)) return { value: result, diagnostics };
+  const values = place.explain(expression);
+  const found = values.length === 0 ? result : { ...result, values };
+  return { value: undefined, diagnostics: [...diagnostics, found] };
 }
 
-function expandCount(
-  expression: Expression,
-  evaluate: EvaluateArgument,
-  validating: boolean,
-): Result<Expansion | undefined> {
-  const { value, diagnostics } = evaluate(expression);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
-  const bad = (reason: string): Result<undefined> => ({
-    value: undefined,
-    diagnostics: [...diagnostics, problem('invalid-count-argument', reason, expression.range)],
-  });
+function countExpansion(value: Value, range: Range, validating: boolean): Expansion | Diagnostic {
+  const bad = (reason: string): Diagnostic => problem('invalid-count-argument', reason, range);
   if (value.isNull) return bad('The given "count" argument value is null. An integer is required.');
   const converted = convert(value.unmarkDeep(), numberType);
   if (converted instanceof Failure) {
     const detail = `Invalid expression value: ${converted.message}.`;
-    const found = problem('invalid-count-argument', detail, expression.range, {
-      summary: 'Incorrect value type',
-    });
-    return { value: undefined, diagnostics: [...diagnostics, found] };
+    return problem('invalid-count-argument', detail, range, { summary: 'Incorrect value type' });
   }
   if ((value.marks & ephemeralMark) !== 0) return bad(ephemeralProblem('count'));
   if (!converted.isKnown) {
-    if (validating) return { value: anyInstances({ countIndex: unknownValue(numberType) }), diagnostics };
+    if (validating) return anyInstances({ countIndex: unknownValue(numberType) });
     return bad(
       'The "count" value depends on resource attributes that cannot be determined until apply, so Terraform cannot predict how many instances will be created. To work around this, use the -target argument to first apply only the resources that the count depends on.',
     );
@@ -78,10 +80,10 @@ function expandCount(
     return bad(
       `The given "count" argument value is unsuitable: ${count} instances are more than this can plan (${maxInstances}).`,
     );
-  if (validating) return { value: anyInstances({ countIndex: unknownValue(numberType) }), diagnostics };
+  if (validating) return anyInstances({ countIndex: unknownValue(numberType) });
   const instances = new Map<InstanceKey, Repetition>();
   for (let i = 0; i < count; i++) instances.set(i, { countIndex: integerValue(i) });
-  return { value: { mode: 'count', instances }, diagnostics };
+  return { mode: 'count', instances };
 }
 
 /** More instances than a plan could be read with; keeps a slip of the keyboard from filling the memory. */
@@ -101,19 +103,10 @@ function markProblem(value: Value): string | undefined {
   return 'Sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.';
 }
 
-function expandForEach(
-  expression: Expression,
-  evaluate: EvaluateArgument,
-  validating: boolean,
-): Result<Expansion | undefined> {
-  const { value, diagnostics } = evaluate(expression);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
-  const found = checkForEach(value, expression.range, validating);
-  if (found !== undefined) return { value: undefined, diagnostics: [...diagnostics, found] };
-  if (validating) {
-    const repetition = { eachKey: unknownValue(stringType), eachValue: dynamicValue };
-    return { value: anyInstances(repetition), diagnostics };
-  }
+function forEachExpansion(value: Value, range: Range, validating: boolean): Expansion | Diagnostic {
+  const found = checkForEach(value, range, validating);
+  if (found !== undefined) return found;
+  if (validating) return anyInstances({ eachKey: unknownValue(stringType), eachValue: dynamicValue });
   const bare = value.replaceMarks(0);
   const instances = new Map<InstanceKey, Repetition>();
   if (bare.type.kind === 'set') {
@@ -123,7 +116,7 @@ function expandForEach(
     for (const [key, element] of bare.asMap())
       instances.set(key, { eachKey: stringValue(key), eachValue: element });
   }
-  return { value: { mode: 'for_each', instances }, diagnostics };
+  return { mode: 'for_each', instances };
 }
 
 function checkForEach(value: Value, range: Range, validating: boolean): Diagnostic | undefined {

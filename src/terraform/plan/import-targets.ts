@@ -40,11 +40,7 @@ function collect(
     diagnostics.push(problem('invalid-for-each-argument', detail, block.forEach.range));
     return;
   }
-  const expansion = expand(
-    { count: undefined, forEach: block.forEach },
-    (expression) => session.evaluate(expression, root),
-    false,
-  );
+  const expansion = expand({ count: undefined, forEach: block.forEach }, session.argumentPlace(root), false);
   diagnostics.push(...expansion.diagnostics);
   for (const repetition of expansion.value?.instances.values() ?? []) {
     const target = targetOf(block.to, session, repetition);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
+import { nameValues } from '../../hcl/eval/explained.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { boolType, stringType } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
@@ -21,6 +22,8 @@ export interface ConditionResult {
   readonly diagnostics: readonly Diagnostic[];
   /** What the author says about a failure; empty when that cannot be shown. */
   readonly message: string;
+  /** Of one that failed: what the names in it stand for. */
+  readonly values?: readonly string[] | undefined;
 }
 
 /** Returns what to tell of a condition that failed. */
@@ -47,7 +50,9 @@ export function runCondition(
   const message = session.validating ? '' : ruleMessage(given.value, condition.errorMessage, diagnostics);
   const status = statusOf(evaluated.value, condition.condition, diagnostics, resultWords);
   if (hasErrors(diagnostics)) return { status: 'error', diagnostics, message: '' };
-  return { status, diagnostics, message: status === 'fail' ? message : '' };
+  if (status !== 'fail') return { status, diagnostics, message: '' };
+  const values = nameValues(condition.condition, session.scope(instance, repetition, self));
+  return { status, diagnostics, message, values };
 }
 
 /** Returns how a validation of a variable comes out. Its message is looked at only when it is needed. */
@@ -66,7 +71,8 @@ export function runValidation(
   if (status !== 'fail')
     return { status: hasErrors(diagnostics) ? 'error' : status, diagnostics, message: '' };
   const message = validationMessage(given.value, condition.errorMessage.range, diagnostics);
-  return { status: message === undefined ? 'error' : 'fail', diagnostics, message: message ?? '' };
+  if (message === undefined) return { status: 'error', diagnostics, message: '' };
+  return { status, diagnostics, message, values: nameValues(condition.condition, session.scope(instance)) };
 }
 
 /** How the two kinds of conditions speak of results that are no bool. */

@@ -33,11 +33,7 @@ export function runCall(node: GraphNode, session: Session): boolean {
   if (call === undefined || child === undefined) return true;
   let fine = true;
   for (const parent of session.instances(node.configuration)) {
-    const { value: expansion, diagnostics } = expand(
-      call,
-      (expression) => session.evaluate(expression, parent),
-      session.validating,
-    );
+    const { value: expansion, diagnostics } = expand(call, session.argumentPlace(parent), session.validating);
     session.diagnostics.push(...diagnostics);
     if (expansion === undefined) {
       fine = false;
@@ -121,11 +117,12 @@ export function runOutput(node: GraphNode, session: Session): boolean {
       if (result.status === 'error') conditions = false;
       if (result.status === 'fail' && session.planning) {
         conditions = false;
-        session.diagnostics.push(
-          problem('output-precondition-failed', failureMessage(result), condition.condition.range, {
+        session.diagnostics.push({
+          ...problem('output-precondition-failed', failureMessage(result), condition.condition.range, {
             address: own.address,
           }),
-        );
+          values: result.values,
+        });
       }
       session.checks.report(object, own, result.status, result.message || undefined);
     }

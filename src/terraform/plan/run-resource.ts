@@ -48,7 +48,7 @@ export function runResource(node: GraphNode, session: Session): boolean {
   for (const module of session.instances(configuration)) {
     const { value: expansion, diagnostics: found } = expand(
       resource,
-      (expression) => session.evaluate(expression, module),
+      session.argumentPlace(module),
       session.validating,
     );
     const address = joinAddress(module.address, resource.address);
@@ -209,9 +209,12 @@ function runConditions(
     if (result.status === 'error' && hasErrors(result.diagnostics)) fine = false;
     if (result.status === 'fail' && session.planning) {
       fine = false;
-      session.diagnostics.push(
-        problem(`${kind}-failed`, failureMessage(result), condition.condition.range, { address: work.label }),
-      );
+      session.diagnostics.push({
+        ...problem(`${kind}-failed`, failureMessage(result), condition.condition.range, {
+          address: work.label,
+        }),
+        values: result.values,
+      });
     }
     const own = { address: work.label, module: module.address, key: work.address.key };
     session.checks.report(

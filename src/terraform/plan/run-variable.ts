@@ -164,12 +164,14 @@ function validate(
       fine = false;
       const place = session.start.surroundings.placeText(validation.headerRange);
       const detail = `${result.message}\n\nThis was checked by the validation rule at ${place}.`;
-      session.diagnostics.push(
-        problem('variable-validation-failed', detail, range ?? variable.headerRange, {
+      session.diagnostics.push({
+        ...problem('variable-validation-failed', detail, range ?? variable.headerRange, {
           context: validation.range,
           address: own.address,
         }),
-      );
+        // Its own validations see a sensitive value as if it were none.
+        values: variable.sensitive || variable.ephemeral ? undefined : result.values,
+      });
     }
     session.checks.report(object, own, result.status, result.status === 'fail' ? result.message : undefined);
   }

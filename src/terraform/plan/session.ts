@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
-import { evaluate } from '../../hcl/eval/evaluate.ts';
+import { evaluateExplained, nameValues } from '../../hcl/eval/explained.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { dynamicValue, type Value } from '../../hcl/values/value.ts';
 import { formatInstance, type InstanceAddress } from '../address/address.ts';
 import type { Reference } from '../address/reference.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
+import type { ArgumentPlace } from '../evaluate/expansion.ts';
 import { ModuleInstance, noRepetition, type Repetition } from '../evaluate/module-instance.ts';
 import { moduleScope, type Surroundings, type WalkMode } from '../evaluate/module-scope.ts';
 import { referencesOf } from '../evaluate/references.ts';
@@ -170,6 +171,14 @@ export class Session {
     return found;
   }
 
+  /** Returns how `count` and `for_each` are worked out in a module instance. */
+  argumentPlace(instance: ModuleInstance): ArgumentPlace {
+    return {
+      evaluate: (expression) => this.evaluate(expression, instance),
+      explain: (expression) => nameValues(expression, this.scope(instance), true),
+    };
+  }
+
   /**
    * Returns the value of an expression in a module instance.
    *
@@ -185,7 +194,7 @@ export class Session {
     const wrong = this.expressionProblems(expression, instance.configuration, place);
     if (wrong.some(({ severity }) => severity === 'error'))
       return { value: dynamicValue, diagnostics: wrong };
-    const result = evaluate(expression, this.scope(instance, repetition, self));
+    const result = evaluateExplained(expression, this.scope(instance, repetition, self));
     return wrong.length === 0
       ? result
       : { value: result.value, diagnostics: [...wrong, ...result.diagnostics] };

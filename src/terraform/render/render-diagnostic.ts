@@ -17,7 +17,7 @@ export function renderDiagnostic(
   { color = false, width = 78 }: RenderDiagnosticOptions = {},
 ): string {
   const style = color ? colorStyle : plainStyle;
-  const { severity, summary, detail, range, address } = diagnostic;
+  const { severity, summary, detail, range, address, values = [] } = diagnostic;
   const word =
     severity === 'error'
       ? style.red('Error: ')
@@ -37,6 +37,7 @@ export function renderDiagnostic(
       .forEach((line, i) => {
         text += `${String(place.start.line + i).padStart(4)}: ${line}\n`;
       });
+    if (values.length > 0) text += `    ├────────────────\n${values.map((one) => `    │ ${one}\n`).join('')}`;
   } else if (range !== undefined) {
     text += `\n  on ${range.file}\n`;
   } else if (address !== undefined && /^module\.|\[/.test(address)) {
