@@ -113,6 +113,7 @@ export interface ProblemOptions {
   readonly summary?: string;
   readonly context?: Range | undefined;
   readonly address?: string | undefined;
+  readonly values?: readonly string[] | undefined;
 }
 
 /** Returns the finding of that kind; its summary is the one that Terraform's users know and search for. */
@@ -130,5 +131,6 @@ export function problem(
     range,
     context: options.context,
     address: options.address,
+    ...(options.values === undefined ? {} : { values: options.values }),
   };
 }

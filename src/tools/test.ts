@@ -152,7 +152,11 @@ async function command(script: string, args: readonly string[], signal: AbortSig
 
 /** Returns the path of Chromium once it and VS Code are there; they are looked for, and fetched, once. */
 function editor(): Promise<string> {
-  editorReady ??= Promise.all([findChromium(say), browserVsCode(say)]).then(([chromium]) => chromium);
+  editorReady ??= (async () => {
+    const chromium = await findChromium(say);
+    await browserVsCode(say);
+    return chromium;
+  })();
   return editorReady;
 }
 

@@ -94,6 +94,18 @@ describe('what a diagnostic says of the names in its place', () => {
     });
   }
 
+  for (const kind of ['sensitive', 'ephemeral']) {
+    it(`keeps a mistake in the validation of a variable that is ${kind} quiet about its value`, () => {
+      const { found } = diagnosticsOf(
+        `variable "key" {\n  default = "hunter2"\n  ${kind} = true\n  validation {\n    condition = var.key + 1 > 2\n    error_message = "No."\n  }\n}`,
+      );
+      assert.deepEqual(
+        found.map(({ summary, values }) => [summary, values]),
+        [['Invalid operand', undefined]],
+      );
+    });
+  }
+
   it('is printed between the code and the explanation', () => {
     const { files, found } = diagnosticsOf('output "o" { value = local.table.b + 1 }');
     const [diagnostic] = found;

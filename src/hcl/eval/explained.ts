@@ -4,6 +4,7 @@ import type { Result } from '../../base/result.ts';
 import type { Expression, ScopeTraversalExpression, Traversal } from '../syntax/ast.ts';
 import { traversals } from '../syntax/traversals.ts';
 import { walk } from '../syntax/walk.ts';
+import { compareStrings } from '../types/compare-strings.ts';
 import { friendlyName } from '../types/friendly-name.ts';
 import { goQuote } from '../values/go-quote.ts';
 import { ephemeralMark, sensitiveMark } from '../values/marks.ts';
@@ -53,7 +54,9 @@ export function nameValues(expression: Expression, scope: Scope, asCause = false
       break;
     }
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, statement]) => `${name} ${statement}`);
+  return [...found]
+    .sort(([a], [b]) => compareStrings(a, b))
+    .map(([name, statement]) => `${name} ${statement}`);
 }
 
 function smallestAround({ start, end }: Range, expression: Expression): Expression | undefined {

@@ -23,13 +23,13 @@ export function runCheck(node: GraphNode, session: Session): boolean {
       if (result.status === 'error') fine = false;
       const { range } = assertion.condition;
       if (session.planning && result.status === 'fail') {
-        session.diagnostics.push({
-          ...problem('check-block-assertion-failed', failureMessage(result), range, {
+        session.diagnostics.push(
+          problem('check-block-assertion-failed', failureMessage(result), range, {
             severity: 'warning',
             address: own.address,
+            values: result.values,
           }),
-          values: result.values,
-        });
+        );
       }
       if (session.planning && result.status === 'unknown') {
         const detail =

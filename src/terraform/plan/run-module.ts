@@ -117,12 +117,12 @@ export function runOutput(node: GraphNode, session: Session): boolean {
       if (result.status === 'error') conditions = false;
       if (result.status === 'fail' && session.planning) {
         conditions = false;
-        session.diagnostics.push({
-          ...problem('output-precondition-failed', failureMessage(result), condition.condition.range, {
+        session.diagnostics.push(
+          problem('output-precondition-failed', failureMessage(result), condition.condition.range, {
             address: own.address,
+            values: result.values,
           }),
-          values: result.values,
-        });
+        );
       }
       session.checks.report(object, own, result.status, result.message || undefined);
     }

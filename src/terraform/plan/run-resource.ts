@@ -209,12 +209,12 @@ function runConditions(
     if (result.status === 'error' && hasErrors(result.diagnostics)) fine = false;
     if (result.status === 'fail' && session.planning) {
       fine = false;
-      session.diagnostics.push({
-        ...problem(`${kind}-failed`, failureMessage(result), condition.condition.range, {
+      session.diagnostics.push(
+        problem(`${kind}-failed`, failureMessage(result), condition.condition.range, {
           address: work.label,
+          values: result.values,
         }),
-        values: result.values,
-      });
+      );
     }
     const own = { address: work.label, module: module.address, key: work.address.key };
     session.checks.report(

@@ -164,18 +164,23 @@ function validate(
       fine = false;
       const place = session.start.surroundings.placeText(validation.headerRange);
       const detail = `${result.message}\n\nThis was checked by the validation rule at ${place}.`;
-      session.diagnostics.push({
-        ...problem('variable-validation-failed', detail, range ?? variable.headerRange, {
+      session.diagnostics.push(
+        problem('variable-validation-failed', detail, range ?? variable.headerRange, {
           context: validation.range,
           address: own.address,
+          values: result.values,
         }),
-        // Its own validations see a sensitive value as if it were none.
-        values: variable.sensitive || variable.ephemeral ? undefined : result.values,
-      });
+      );
     }
     session.checks.report(object, own, result.status, result.status === 'fail' ? result.message : undefined);
   }
   return fine;
+}
+
+/** Its own validations see a secret variable as if it were none, so what is found there must not tell its value. */
+function withoutValues(result: ConditionResult): ConditionResult {
+  const diagnostics = result.diagnostics.map(({ values, ...rest }) => rest);
+  return { ...result, diagnostics, values: undefined };
 }
 
 /** A validation that looks at its own variable alone gives for the same value what it gave before. */
@@ -185,7 +190,10 @@ function validationResults(
   session: Session,
 ): readonly ConditionResult[] {
   const run = (): readonly ConditionResult[] =>
-    variable.validations.map((validation) => runValidation(validation, session, instance));
+    variable.validations.map((validation) => {
+      const result = runValidation(validation, session, instance);
+      return variable.sensitive || variable.ephemeral ? withoutValues(result) : result;
+    });
   const value = instance.variables.get(variable.name);
   if (value === undefined || !looksAtItselfAlone(variable)) return run();
   return session.start.validated.results(variable, value, run);
