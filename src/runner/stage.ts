@@ -6,7 +6,7 @@ import { startDirect } from './process/direct-program.ts';
 import { type FileHolder, holdFiles } from './process/file-holder.ts';
 import type { Pipe } from './process/pipe-pool.ts';
 import type { Launch, Program } from './process/program.ts';
-import { newMark, restricted, unprivileged } from './process/restrictions.ts';
+import { newMark, restricted, tasksFor, unprivileged } from './process/restrictions.ts';
 import type { Streams } from './process/run-program.ts';
 import type { RunFolder } from './run-folder.ts';
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts';
@@ -87,7 +87,7 @@ async function stageWith(
       tmp: folder.tmp,
       shm: folder.shm,
     };
-    sandbox = await openSandbox(view, stdio, parts.path);
+    sandbox = await openSandbox(view, stdio, parts.path, tasksFor(step.limits.processes));
     pipes.release();
   }
   for (const { name, refuse } of services.declared) {
@@ -103,7 +103,6 @@ async function stageWith(
   }
 
   const prefix = sandbox === undefined ? (await unprivileged()).prefix : [];
-  const processes = sandbox === undefined ? undefined : step.limits.processes + supervisorThreads;
   const mark = newMark();
   let holder: FileHolder | undefined;
   return {
@@ -114,7 +113,8 @@ async function stageWith(
       else holder = await holdFiles(paths, prefix);
     },
     async start({ args, env, cwd }) {
-      const limits = { fileSizeBytes: step.limits.fileSizeBytes, mark, processes };
+      const { fileSizeBytes, processes } = step.limits;
+      const limits = { fileSizeBytes, mark, processes };
       const command = restricted(program.file, args, limits);
       const [first, ...rest] = [...prefix, command.file, ...command.args];
       const launch: Launch = {
@@ -138,9 +138,6 @@ async function stageWith(
     },
   };
 }
-
-/** Node's own threads count against the limit of processes inside a sandbox, and so do the shells of our own. */
-const supervisorThreads = 64;
 
 /** Everything that a program inherits besides what the scenario declares: no credentials of the person who runs it. */
 function baseEnvironment(path: string, home: string): Record<string, string> {

@@ -274,6 +274,24 @@ print("own file system", subprocess.run(["unshare", "-Urm", "sh", "-c", in_own_n
     assert.deepEqual(processesWith(ours), []);
   });
 
+  it('lets a program have more threads than it may have processes', async () => {
+    const { run } = await runOf({
+      sandbox: 'bwrap',
+      language: 'py',
+      program: `
+import threading
+go = threading.Event()
+threads = [threading.Thread(target=go.wait) for _ in range(300)]
+for thread in threads: thread.start()
+go.set()
+for thread in threads: thread.join()
+print(len(threads))
+`,
+      scenario: { limits: { processes: 4 } },
+    });
+    assert.deepEqual([run.ended, run.stdout], ['exit', '300\n'], run.stderr);
+  });
+
   it('stops a fork bomb', async () => {
     const { run } = await runOf({ sandbox: 'bwrap', program: 'bomb() { bomb | bomb & }; bomb; sleep 30' });
     assert.equal(run.ended, 'processes');

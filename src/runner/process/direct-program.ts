@@ -1,17 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Launcher, StartedProcess } from './launcher.ts';
-import {
-  childrenOf,
-  commandLineOf,
-  descendantsOf,
-  listProcesses,
-  memoryOf,
-  processesOfRun,
-  readProcess,
-} from './process-table.ts';
+import { commandLineOf, familyOf, listProcesses, processesOfRun, readProcess } from './process-table.ts';
 import { createProcessorMeter } from './processor-meter.ts';
 import { type Launch, type Program, type ProgramExit, StartFailure, type TreeUse } from './program.ts';
+import { useOf } from './tree-use.ts';
 
 /** Programs that must not outlive us: their process groups are ended when this process exits. */
 const running = new Set<number>();
@@ -46,7 +39,7 @@ export async function startDirect(
     send(signal, to) {
       if (pid !== undefined) kill(to === 'group' && process.platform !== 'win32' ? -pid : pid, signal);
     },
-    use: () => tree.use(),
+    use: (atMost) => tree.use(atMost),
     async rest() {
       const rest = await tree.rest();
       clean = over && rest.length === 0;
@@ -87,7 +80,7 @@ function startHere(launch: Launch): StartedProcess {
 }
 
 interface Tree {
-  use(): Promise<TreeUse>;
+  use(atMost: number): Promise<TreeUse>;
   rest(): Promise<readonly string[]>;
   end(): Promise<void>;
 }
@@ -103,27 +96,11 @@ function linuxTree(root: number, mark: number): Tree {
   const sign = { root, mark };
   const others = () => processesOfRun(sign).filter((entry) => entry.pid !== root);
   return {
-    async use() {
-      let rssBytes = 0;
-      let peakBytes = 0;
-      const pids = new Set([
-        ...descendantsOf(root),
-        ...[...known.keys()].flatMap((pid) => [pid, ...childrenOf(pid)]),
-      ]);
-      for (const pid of pids) {
-        const entry = readProcess(pid);
-        if (entry === undefined || entry.zombie || (known.has(pid) && known.get(pid) !== entry.started)) {
-          pids.delete(pid);
-          known.delete(pid);
-          continue;
-        }
-        if (pid !== root) known.set(pid, entry.started);
-        processor.look(pid, entry.started);
-        const memory = memoryOf(pid);
-        rssBytes += memory.now;
-        peakBytes = Math.max(peakBytes, memory.peak);
-      }
-      return { processes: pids.size, rssBytes, peakBytes, processor: processor.seen() };
+    async use(atMost) {
+      for (const [pid, started] of known) if (readProcess(pid)?.started !== started) known.delete(pid);
+      const live = familyOf([root, ...known.keys()], atMost);
+      for (const { pid, started } of live) if (pid !== root) known.set(pid, started);
+      return useOf(live, processor);
     },
     rest: async () => others().map((entry) => commandLineOf(entry.pid)),
     async end() {

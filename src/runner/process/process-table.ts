@@ -45,11 +45,24 @@ export function childrenOf(pid: number): number[] {
   return children;
 }
 
-/** Returns a process and all that descend from it, the process itself first. Linux only. */
-export function descendantsOf(pid: number): number[] {
-  const found = [pid];
-  for (let i = 0; i < found.length; i++) found.push(...childrenOf(found[i] ?? 0));
-  return found;
+/**
+ * Returns which of these processes and of all that descend from them live, those asked for first. Linux only.
+ *
+ * Stops as soon as there are more than `atMost`: a program that starts processes without end has new ones whenever the
+ * last was looked at.
+ */
+export function familyOf(pids: readonly number[], atMost: number): ProcessEntry[] {
+  const live: ProcessEntry[] = [];
+  const seen = new Set(pids);
+  for (const pid of seen) {
+    const entry = readProcess(pid);
+    if (entry === undefined) continue;
+    if (!entry.zombie) live.push(entry);
+    if (live.length > atMost) break;
+    // Of a process whose first thread ended, others may live on: what they started is looked at, too.
+    for (const child of childrenOf(pid)) seen.add(child);
+  }
+  return live;
 }
 
 /** Returns resident memory in bytes now and at its highest so far; zeros when the process is gone. Linux only. */

@@ -19,6 +19,7 @@ export interface ProgramExit {
 
 /** What a tree of processes uses at one moment. */
 export interface TreeUse {
+  /** How many there are; of more than are asked for, one more is counted, and what they use is not told in full. */
   readonly processes: number;
   /** Resident bytes of all together now, and the highest of any single one so far; null where the system does not tell. */
   readonly rssBytes: number | null;
@@ -39,8 +40,8 @@ export interface Program {
   readonly exited: Promise<ProgramExit>;
   /** Sends a signal to the program alone, or to its whole process group as a terminal does. Never throws. */
   send(signal: NodeJS.Signals, to: 'program' | 'group'): void;
-  /** Returns what the tree uses now. */
-  use(): Promise<TreeUse>;
+  /** Returns what the tree uses now, looking at no more than `atMost` processes and one. */
+  use(atMost: number): Promise<TreeUse>;
   /** Returns the command lines of what still runs, the program itself left out. */
   rest(): Promise<readonly string[]>;
   /** Ends everything that is left at once; resolves when nothing is. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { execa } from 'execa';
 
 /** What bounds a program from the moment it starts. */
@@ -5,8 +6,8 @@ export interface Restrictions {
   readonly fileSizeBytes: number;
   /** A number that no other run of this machine has: see {@link newMark}. */
   readonly mark: number;
-  /** A backstop for fork bombs, where it counts this run alone (inside a sandbox); absent otherwise. */
-  readonly processes?: number | undefined;
+  /** How many processes the run may have. The watch over it counts them; the kernel stops what is faster than that. */
+  readonly processes: number;
 }
 
 /**
@@ -22,13 +23,31 @@ export function restricted(
   if (process.platform === 'win32') return { file, args };
   const blocks = Math.max(1, Math.ceil(restrictions.fileSizeBytes / 512));
   // Bash spells the limit of processes `-u`, dash `-p`.
+  const most = mostTasks(restrictions.processes);
   const processes =
-    restrictions.processes === undefined
-      ? ''
-      : `ulimit -u ${restrictions.processes} 2>/dev/null || ulimit -p ${restrictions.processes} 2>/dev/null; `;
+    most === undefined ? '' : `ulimit -u ${most} 2>/dev/null || ulimit -p ${most} 2>/dev/null; `;
   // The shell adds variables of its own, which are not declared.
   const script = `ulimit -c 0; ulimit -m ${restrictions.mark} 2>/dev/null; ulimit -f ${blocks}; ${processes}unset PWD OLDPWD SHLVL; exec "$@"`;
   return { file: '/bin/sh', args: ['-c', script, 'sh', file, ...args] };
+}
+
+/** Threads count as tasks, and right programs have many: what the watch ends a moment later does no harm until then. */
+const spareTasks = 1024;
+
+/** Returns how many tasks (processes and threads) the kernel may let a run have that may have so many processes. */
+export function tasksFor(processes: number): number {
+  return processes + spareTasks;
+}
+
+/**
+ * Returns the limit of tasks for the person that the run belongs to (getrlimit(2), RLIMIT_NPROC): it counts all that
+ * they run, which is at most what the machine runs now (proc(5), `/proc/loadavg`). Undefined where that is not told.
+ * Inside a sandbox newer kernels count the run alone; root is not bound by it.
+ */
+function mostTasks(processes: number): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const running = /\/(\d+)/.exec(readFileSync('/proc/loadavg', 'latin1'))?.[1];
+  return running === undefined ? undefined : Number(running) + tasksFor(processes);
 }
 
 /** Limits from here on, in kilobytes, are out of every program's reach: 4 TiB. */

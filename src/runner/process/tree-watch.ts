@@ -39,7 +39,7 @@ export function watchTree(
   let timer: NodeJS.Timeout | undefined;
 
   const look = async (count: number): Promise<void> => {
-    const use = await program.use();
+    const use = await program.use(limits.processes);
     if (stopped) return;
     processor = use.processor;
     peak =

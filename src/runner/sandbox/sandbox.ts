@@ -2,10 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Server } from 'node:net';
 import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { childrenOf, commandLineOf, descendantsOf, memoryOf, readProcess } from '../process/process-table.ts';
+import {
+  childrenOf,
+  commandLineOf,
+  familyOf,
+  type ProcessEntry,
+  readProcess,
+} from '../process/process-table.ts';
 import { createProcessorMeter } from '../process/processor-meter.ts';
 import { type Launch, type Program, type ProgramExit, StartFailure } from '../process/program.ts';
+import { useOf } from '../process/tree-use.ts';
 import { bwrapArguments, type SandboxView } from './bwrap-arguments.ts';
+import { openProcessCap, type ProcessCap } from './process-cap.ts';
 import { seccompFilter } from './seccomp-filter.ts';
 import { supervisorSource } from './supervisor.ts';
 
@@ -34,14 +42,20 @@ export interface Sandbox {
 }
 
 /**
- * Returns a bubblewrap sandbox, ready, whose inside has these streams. Nothing of the candidate's runs in it until `start`.
+ * Returns a bubblewrap sandbox, ready, whose inside has these streams, and at most so many tasks (processes and threads)
+ * where we are root; of others the kernel counts them anyway. Nothing of the candidate's runs in it until `start`.
  *
  * The sockets of services are made inside, where the network is empty, and served by the harness outside: a socket
  * belongs to the network in which it was made. So faults, times and records are the same with and without a sandbox.
  *
  * On error: when it ends before its time, pending calls reject with a {@link StartFailure}.
  */
-export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], path: string): Promise<Sandbox> {
+export async function openSandbox(
+  view: SandboxView,
+  stdio: Launch['stdio'],
+  path: string,
+  tasks: number,
+): Promise<Sandbox> {
   const node = process.execPath;
   const filter = seccompFilter(process.arch);
   const child = spawn(
@@ -70,6 +84,7 @@ export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], pat
   });
   const processes = processesOf(child);
   const processor = createProcessorMeter();
+  let cap: ProcessCap | undefined;
   const pending = new Map<string, (answer: Answer, server: Server | undefined) => void>();
   let settle: ((answer: Answer) => void) | undefined;
 
@@ -93,12 +108,16 @@ export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], pat
     child.kill('SIGKILL');
     await gone;
     for (const [pid, started] of known) await goneFor(pid, started);
+    await cap?.remove();
   };
 
   await new Promise<void>((resolve, reject) => {
     settle = (answer) => (answer.ready === true ? resolve() : undefined);
     void gone.then(() => reject(new StartFailure('the sandbox ended before it was ready')));
   });
+  // What the supervisor starts is in the same group.
+  cap = openProcessCap(tasks);
+  cap?.add(insideOf(child).supervisor);
 
   return {
     listen: (port) =>
@@ -134,19 +153,8 @@ export async function openSandbox(view: SandboxView, stdio: Launch['stdio'], pat
         streams: [child.stdin, child.stdout, child.stderr],
         exited,
         send: (signal, to) => tell({ send: signal, group: to === 'group' }),
-        async use() {
-          let rssBytes = 0;
-          let peakBytes = 0;
-          const pids = processes();
-          for (const pid of pids) {
-            processor.look(pid, readProcess(pid)?.started ?? '');
-            const memory = memoryOf(pid);
-            rssBytes += memory.now;
-            peakBytes = Math.max(peakBytes, memory.peak);
-          }
-          return { processes: pids.length, rssBytes, peakBytes, processor: processor.seen() };
-        },
-        rest: async () => processes().map(commandLineOf),
+        use: async (atMost) => useOf(processes(atMost), processor),
+        rest: async () => processes(Infinity).map(({ pid }) => commandLineOf(pid)),
         end: close,
       };
     },
@@ -163,17 +171,18 @@ interface Answer {
   readonly signal?: string | null;
 }
 
-/** Returns a function that lists what runs in the sandbox besides bubblewrap's init and our supervisor. */
-function processesOf(child: ChildProcess): () => number[] {
-  return () => {
-    const init = childrenOf(child.pid ?? -1)[0];
-    if (init === undefined) return [];
-    const [supervisor] = childrenOf(init);
-    return descendantsOf(init).filter((pid) => {
-      if (pid === init || pid === supervisor) return false;
-      const entry = readProcess(pid);
-      return entry !== undefined && !entry.zombie;
-    });
+/** Returns the children of bubblewrap's init: our supervisor first, then whatever has lost its parent. */
+function insideOf(child: ChildProcess): { readonly supervisor: number; readonly orphans: readonly number[] } {
+  const [init = -1] = childrenOf(child.pid ?? -1);
+  const [supervisor = -1, ...orphans] = childrenOf(init);
+  return { supervisor, orphans };
+}
+
+/** Returns a function that lists what lives in the sandbox besides init and supervisor, as `familyOf` does. */
+function processesOf(child: ChildProcess): (atMost: number) => ProcessEntry[] {
+  return (atMost) => {
+    const { supervisor, orphans } = insideOf(child);
+    return familyOf([...childrenOf(supervisor), ...orphans], atMost);
   };
 }
 
