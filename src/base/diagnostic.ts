@@ -21,7 +21,10 @@ export interface Diagnostic {
   readonly detail: string;
   readonly range?: Range | undefined;
   readonly context?: Range | undefined;
-  /** What names in the place stand for, one line each, such as `var.size is 3`. Sensitive values are not told. */
+  /**
+   * What belongs to the place, one line each: the call (`while calling max(numbers...)`), then what names stand for
+   * (`var.size is 3`). Sensitive values are not told.
+   */
   readonly values?: readonly string[] | undefined;
   /** Address of the configuration object that it is about, such as `var.name` or `module.a.aws_lb.this[0]`. */
   readonly address?: string | undefined;

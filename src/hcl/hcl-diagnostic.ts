@@ -57,6 +57,7 @@ export type HclCode =
   | 'unknown-function'
   | 'wrong-argument-count'
   | 'invalid-argument'
+  | 'invalid-expansion'
   | 'function-failed'
   | 'duplicate-key'
   | 'invalid-key'

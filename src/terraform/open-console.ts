@@ -17,7 +17,7 @@ import { rootVariables } from './plan/root-variables.ts';
 import { createBeforeDestroyNodes, orderGraph, runGraph } from './plan/run-graph.ts';
 import { Session } from './plan/session.ts';
 import { ValidationMemory } from './plan/validation-memory.ts';
-import type { PlanInput } from './plan-input.ts';
+import { defaultPlanTime, type PlanInput } from './plan-input.ts';
 import { ProviderLookup } from './provider/provider-lookup.ts';
 import { applyMoves } from './state/moves.ts';
 import { readState } from './state/read-state.ts';
@@ -62,7 +62,7 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     files: input.files,
     rootDir: root.dir,
     workspace: input.workspace,
-    now: input.now,
+    now: input.now ?? defaultPlanTime,
     readBinary: input.readBinary,
   };
   const session = new Session({

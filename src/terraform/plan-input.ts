@@ -44,8 +44,11 @@ export interface PlanInput {
   readonly importable?:
     | Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Json>>>>>>
     | undefined;
-  /** The time of the plan for `plantimestamp()`, RFC 3339. Default: 1970-01-01T00:00:00Z, so that plans are repeatable. */
+  /** The time of the plan for `plantimestamp()`, RFC 3339. Default: {@link defaultPlanTime}. */
   readonly now?: string | undefined;
   /** Bytes of a file under the work folder, for functions such as `filebase64`; default: the UTF-8 bytes of its text. */
   readonly readBinary?: ((path: string) => Uint8Array | undefined) | undefined;
 }
+
+/** A time that is always the same, so that plans are repeatable. */
+export const defaultPlanTime = '1970-01-01T00:00:00Z';

@@ -17,7 +17,7 @@ import { runGraph } from './plan/run-graph.ts';
 import { Session, type SessionStart } from './plan/session.ts';
 import { uniqueDiagnostics } from './plan/unique-diagnostics.ts';
 import type { Plan } from './plan.ts';
-import type { PlanInput } from './plan-input.ts';
+import { defaultPlanTime, type PlanInput } from './plan-input.ts';
 import { problem } from './problem.ts';
 import { applyMoves } from './state/moves.ts';
 import { readState } from './state/read-state.ts';
@@ -46,6 +46,7 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
 
   const full: SessionStart = {
     ...prepared.start,
+    ...prepared.at(input.now ?? defaultPlanTime),
     mode: 'plan',
     mocks: input.mocks,
     importable: input.importable,

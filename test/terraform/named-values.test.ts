@@ -49,6 +49,54 @@ describe('what a diagnostic says of the names in its place', () => {
       'output "o" {\n  sensitive = true\n  value = var.secret + 1\n}',
       undefined,
     ],
+    [
+      'a call with too few arguments',
+      'output "o" { value = element(local.list) }',
+      ['while calling element(list, index)', 'local.list is tuple with 1 element'],
+    ],
+    [
+      'a call with too many arguments',
+      'output "o" { value = upper("a", "b") }',
+      ['while calling upper(str)'],
+    ],
+    [
+      'one argument of a call and no other',
+      'output "o" { value = substr(local.text, local.table.a, local.list) }',
+      ['while calling substr(str, offset, length)', 'local.list is tuple with 1 element'],
+    ],
+    [
+      'an argument inside of an argument',
+      'output "o" { value = concat(local.list, tostring(local.list)) }',
+      ['while calling tostring(v)', 'local.list is tuple with 1 element'],
+    ],
+    ['a spread argument', 'output "o" { value = max(local.list...) }', ['while calling max(numbers...)']],
+    [
+      'what cannot be spread',
+      'output "o" { value = upper(local.null...) }',
+      ['while calling upper(str)', 'local.null is null'],
+    ],
+    ['a call that fails', 'output "o" { value = coalesce() }', ['while calling coalesce(vals...)']],
+    [
+      'a call that fails for its arguments',
+      'output "o" { value = cidrsubnet("10.0.0.0/8", 40, local.table.a) }',
+      ['while calling cidrsubnet(prefix, newbits, netnum)', 'local.table.a is 1'],
+    ],
+    [
+      'a call in a namespace',
+      'resource "terraform_data" "x" {\n  input = core::tonumber(local.text)\n}',
+      ['while calling core::tonumber(v)', 'local.text is "abc"'],
+    ],
+    [
+      'a call in a loop',
+      'output "o" { value = [for x in local.list : tonumber(local.text)] }',
+      ['local.text is "abc"'],
+    ],
+    [
+      'a call in a loop of a template',
+      'output "o" { value = "%{for x in local.list}${tonumber(local.text)}%{endfor}" }',
+      ['local.text is "abc"'],
+    ],
+    ['a call that is not known', 'output "o" { value = uper(local.text) }', ['local.text is "abc"']],
     ['nothing without names', 'output "o" { value = "a" + 1 }', undefined],
     [
       'an unknown for_each',

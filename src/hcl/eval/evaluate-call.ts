@@ -89,7 +89,7 @@ function spreadArguments(call: CallExpression, evaluation: Evaluation): readonly
   const complain = (ending: string): undefined => {
     const detail = `The expanding argument (indicated by ...) must ${ending}.`;
     const summary = 'Invalid expanding argument value';
-    evaluation.fail('invalid-argument', summary, detail, expression.range, call.range);
+    evaluation.fail('invalid-expansion', summary, detail, expression.range, call.range);
   };
   const { kind } = value.type;
   if (kind !== 'dynamic' && kind !== 'tuple' && kind !== 'list' && kind !== 'set') {

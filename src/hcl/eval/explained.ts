@@ -1,21 +1,18 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
-import type { Expression, ScopeTraversalExpression, Traversal } from '../syntax/ast.ts';
-import { traversals } from '../syntax/traversals.ts';
-import { walk } from '../syntax/walk.ts';
-import { compareStrings } from '../types/compare-strings.ts';
-import { friendlyName } from '../types/friendly-name.ts';
-import { goQuote } from '../values/go-quote.ts';
-import { ephemeralMark, sensitiveMark } from '../values/marks.ts';
-import { toFloat64 } from '../values/number.ts';
+import type { FunctionSpec } from '../functions/function-spec.ts';
+import type { HclCode } from '../hcl-diagnostic.ts';
+import type { CallExpression, Expression } from '../syntax/ast.ts';
+import { forEachChild } from '../syntax/walk.ts';
 import type { Value } from '../values/value.ts';
 import { evaluate } from './evaluate.ts';
+import { nameValues } from './name-values.ts';
 import type { Scope } from './scope.ts';
 
 /**
  * Returns what {@link evaluate} does; its diagnostics also say what the names in the part of the expression that they
- * are about stand for.
+ * are about stand for, and which function was called with what.
  */
 export function evaluateExplained(expression: Expression, scope: Scope): Result<Value> {
   const result = evaluate(expression, scope);
@@ -28,104 +25,59 @@ export function evaluateExplained(expression: Expression, scope: Scope): Result<
 
 function explained(diagnostic: Diagnostic, expression: Expression, scope: Scope): Diagnostic {
   const place = diagnostic.context ?? diagnostic.range;
-  const part = place === undefined ? undefined : smallestAround(place, expression);
-  const values = part === undefined ? [] : nameValues(part, scope);
+  const found = place === undefined ? undefined : smallestAround(place, expression, false);
+  if (found === undefined) return diagnostic;
+  const { part, looped } = found;
+  const call = part.kind === 'call' && aboutCalls.has(diagnostic.code) ? part : undefined;
+  const named = call === undefined ? part : argumentAt(diagnostic, call);
+  const values = named === undefined ? [] : nameValues(named, scope);
+  // HashiCorp's evaluator forgets the functions inside of a loop, and Terraform says nothing of them there.
+  const called = call === undefined || looped ? undefined : scope.functions?.get(call.name);
+  if (call !== undefined && called !== undefined)
+    values.unshift(`while calling ${call.name}(${parametersOf(called)})`);
   return values.length === 0 ? diagnostic : { ...diagnostic, values };
 }
 
-/**
- * Returns what the references of an expression stand for, one sentence each without a full stop, such as
- * `var.ports is list of number with 2 elements`, in the order of names. Nothing is said of what cannot be had, of single
- * names, or of sensitive values. With `asCause`, what is unknown or sensitive may be what is wrong: that it is so is said.
- */
-export function nameValues(expression: Expression, scope: Scope, asCause = false): string[] {
-  const found = new Map<string, string>();
-  for (const traversal of traversals(expression)) {
-    for (let steps = traversal.steps.length; steps > 0; steps--) {
-      const reference: ScopeTraversalExpression = {
-        kind: 'scope-traversal',
-        ...traversal,
-        steps: traversal.steps.slice(0, steps),
-      };
-      const { value, diagnostics } = evaluate(reference, scope);
-      if (diagnostics.length > 0) continue;
-      const statement = statementOf(value, asCause);
-      if (statement !== undefined) found.set(textOf(reference), statement);
-      break;
-    }
-  }
-  return [...found]
-    .sort(([a], [b]) => compareStrings(a, b))
-    .map(([name, statement]) => `${name} ${statement}`);
+/** Mistakes of calls whose function is known. */
+const aboutCalls = new Set<string>([
+  'wrong-argument-count',
+  'invalid-argument',
+  'invalid-expansion',
+  'function-failed',
+] satisfies HclCode[]);
+
+/** Returns what a mistake of a call is about: one argument, the call, or nothing that is written for a spread element. */
+function argumentAt({ code, range }: Diagnostic, call: CallExpression): Expression | undefined {
+  if (range === undefined || !code.startsWith('invalid-')) return call;
+  const argument = call.arguments.find(
+    ({ range: { start, end } }) => start <= range.start && range.end <= end,
+  );
+  const isElement = code === 'invalid-argument' && call.expandFinal && argument === call.arguments.at(-1);
+  return isElement ? undefined : argument;
 }
 
-function smallestAround({ start, end }: Range, expression: Expression): Expression | undefined {
-  let smallest: Expression | undefined;
-  walk(expression, (part) => {
-    const { range } = part;
-    if (range.start > start || range.end < end) return;
-    if (smallest === undefined || range.end - range.start <= smallest.range.end - smallest.range.start)
-      smallest = part;
+function parametersOf({ parameters, variadic }: FunctionSpec): string {
+  const names = parameters.map(({ name }) => name);
+  return (variadic === undefined ? names : [...names, `${variadic.name}...`]).join(', ');
+}
+
+interface Part {
+  readonly part: Expression;
+  /** Whether it is evaluated for each element of something. */
+  readonly looped: boolean;
+}
+
+function smallestAround(place: Range, part: Expression, looped: boolean): Part | undefined {
+  const isAround = part.range.start <= place.start && place.end <= part.range.end;
+  let smallest: Part | undefined = isAround ? { part, looped } : undefined;
+  forEachChild(part, (child, bound) => {
+    const inner = smallestAround(place, child, looped || bound.length > 0);
+    if (inner !== undefined && (smallest === undefined || lengthOf(inner) <= lengthOf(smallest)))
+      smallest = inner;
   });
   return smallest;
 }
 
-function textOf({ root, steps }: Traversal): string {
-  const rest = steps.map((step) => {
-    if (step.kind === 'attribute') return `.${step.name}`;
-    return step.key.type === 'string' ? `[${goQuote(step.key.value)}]` : `[${step.key.text}]`;
-  });
-  return `${root}${rest.join('')}`;
-}
-
-function statementOf(value: Value, asCause: boolean): string | undefined {
-  if ((value.marks & sensitiveMark) !== 0) return asCause ? 'has a sensitive value' : undefined;
-  if ((value.marks & ephemeralMark) !== 0) return asCause ? 'has an ephemeral value' : undefined;
-  if (value.isKnown) return `is ${shortText(value)}`;
-  if (value.type.kind === 'dynamic') return asCause ? 'will be known only after apply' : undefined;
-  return `is a ${friendlyName(value.type)}${asCause ? ', known only after apply' : ''}`;
-}
-
-/** What a value is, as far as one short line can say. */
-function shortText(value: Value): string {
-  if (value.isNull) return 'null';
-  const { type } = value;
-  switch (type.kind) {
-    case 'bool':
-      return String(value.asBool());
-    case 'number':
-      return shortNumber(value);
-    case 'string':
-      return goQuote(value.asString());
-    case 'object': {
-      const names = [...type.attributes.keys()];
-      if (names.length === 0) return 'object with no attributes';
-      return names.length === 1
-        ? `object with 1 attribute ${goQuote(names[0] ?? '')}`
-        : `object with ${names.length} attributes`;
-    }
-    case 'map':
-      return sized(friendlyName(type), value.asMap().size);
-    case 'list':
-    case 'set':
-    case 'tuple':
-      return sized(friendlyName(type), value.asArray().length);
-    default:
-      return friendlyName(type);
-  }
-}
-
-function sized(name: string, size: number): string {
-  if (size === 0) return `empty ${name}`;
-  return `${name} with ${size === 1 ? '1 element' : `${size} elements`}`;
-}
-
-/** Ten digits at most, as Go's `big.Float.Text('g', 10)` writes them: with an exponent below -4 and from 10 on. */
-function shortNumber(value: Value): string {
-  const rounded = Number(toFloat64(value.asNumber()).toPrecision(10));
-  const [digits = '', power = '0'] = rounded.toExponential().split('e');
-  const exponent = Number(power);
-  if (exponent >= -4 && exponent < 10) return String(rounded);
-  const size = String(Math.abs(exponent)).padStart(2, '0');
-  return `${digits}e${exponent < 0 ? '-' : '+'}${size}`;
+function lengthOf({ part: { range } }: Part): number {
+  return range.end - range.start;
 }

@@ -12,6 +12,7 @@ export interface SurroundingsInput {
   readonly files: ReadonlyMap<string, string>;
   readonly rootDir: string;
   readonly workspace: string | undefined;
+  /** RFC 3339; undefined where it is not known. */
   readonly now: string | undefined;
   readonly readBinary: ((path: string) => Uint8Array | undefined) | undefined;
   readonly place: 'configuration' | 'console';
@@ -22,7 +23,7 @@ export function makeSurroundings(input: SurroundingsInput): Surroundings {
   const functions = functionsOf('terraform', input.place);
   const context: FunctionContext = {
     files: workFiles(input.files, input.rootDir, input.readBinary),
-    planTimestamp: input.now ?? '1970-01-01T00:00:00Z',
+    planTimestamp: input.now,
     templates: templateRenderer(functions),
     syntax: terraformSyntax,
   };

@@ -3,6 +3,7 @@ import { hasErrors } from '../../base/diagnostic.ts';
 import { ignoredBackends } from '../backends/backend-problems.ts';
 import { importProblems } from '../config/import-problems.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
+import { joinPath } from '../config/paths.ts';
 import { makeSurroundings } from '../evaluate/surroundings.ts';
 import { buildGraph } from '../graph/build-graph.ts';
 import type { PlanInput } from '../plan-input.ts';
@@ -18,12 +19,14 @@ export interface PreparedConfiguration {
   readonly start: SessionStart | undefined;
   /** What is wrong with the configuration whatever its variables are: what `terraform validate` reports. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Returns what depends on the time of a plan (RFC 3339); plans of the same time share it. */
+  readonly at: (now: string) => Pick<SessionStart, 'surroundings' | 'validated'>;
 }
 
 /** The parts of a plan's input that a configuration is made from. */
 export type ConfigurationInput = Pick<
   PlanInput,
-  'files' | 'rootDir' | 'schemas' | 'workspace' | 'now' | 'readBinary'
+  'files' | 'rootDir' | 'schemas' | 'workspace' | 'readBinary'
 >;
 
 interface Kept {
@@ -33,7 +36,7 @@ interface Kept {
 
 const kept = new WeakMap<ReadonlyMap<string, string>, Kept[]>();
 
-/** How many configurations of one map of files are kept: folders, workspaces and times of plan that differ. */
+/** How many configurations of one map of files are kept: folders and workspaces that differ. */
 const mostKept = 8;
 
 /**
@@ -52,8 +55,8 @@ export function prepareConfiguration(input: ConfigurationInput): PreparedConfigu
   if (known !== undefined) return known.prepared;
   const prepared = prepare(input);
   if (list.length >= mostKept) list.shift();
-  const { files, rootDir, schemas, workspace, now, readBinary } = input;
-  list.push({ input: { files, rootDir, schemas, workspace, now, readBinary }, prepared });
+  const { files, rootDir, schemas, workspace, readBinary } = input;
+  list.push({ input: { files, rootDir, schemas, workspace, readBinary }, prepared });
   return prepared;
 }
 
@@ -62,7 +65,6 @@ function isSame(a: ConfigurationInput, b: ConfigurationInput): boolean {
     a.rootDir === b.rootDir &&
     a.schemas === b.schemas &&
     a.workspace === b.workspace &&
-    a.now === b.now &&
     a.readBinary === b.readBinary
   );
 }
@@ -70,13 +72,14 @@ function isSame(a: ConfigurationInput, b: ConfigurationInput): boolean {
 function prepare(input: ConfigurationInput): PreparedConfiguration {
   const { value: root, diagnostics: found } = loadConfiguration(input.files, input.rootDir);
   const diagnostics: Diagnostic[] = [...found];
-  if (root === undefined) return { start: undefined, diagnostics };
+  const at = timesOf({ ...input, rootDir: joinPath(input.rootDir, '.') });
+  if (root === undefined) return { start: undefined, diagnostics, at };
   const providers = new ProviderLookup(input.schemas);
   diagnostics.push(...providerProblems(root, providers), ...importProblems(root), ...ignoredBackends(root));
   const graph = buildGraph(root, providers);
   const { order, diagnostics: cycles } = orderGraph(graph);
   diagnostics.push(...cycles);
-  const { files, workspace, now, readBinary } = input;
+  const { surroundings, validated } = at(undefined);
   const start: SessionStart = {
     mode: 'validate',
     mocks: undefined,
@@ -85,25 +88,33 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
     graph,
     order,
     providers,
-    surroundings: makeSurroundings({
-      files,
-      rootDir: root.dir,
-      workspace,
-      now,
-      readBinary,
-      place: 'configuration',
-    }),
+    surroundings,
     variables: new Map(),
     state: [],
     createBeforeDestroy: createBeforeDestroyNodes(order),
     imports: new Map(),
     checkedReferences: new WeakMap(),
     preparedResources: new WeakMap(),
-    validated: new ValidationMemory(),
+    validated,
   };
-  if (hasErrors(diagnostics)) return { start, diagnostics };
+  if (hasErrors(diagnostics)) return { start, diagnostics, at };
   const validation = new Session(start);
   runGraph(order, validation);
   diagnostics.push(...validation.diagnostics);
-  return { start, diagnostics };
+  return { start, diagnostics, at };
+}
+
+/** A configuration is validated at no time: `plantimestamp` is unknown then. */
+function timesOf({ files, rootDir, workspace, readBinary }: ConfigurationInput) {
+  const times = new Map<string | undefined, Pick<SessionStart, 'surroundings' | 'validated'>>();
+  return (now: string | undefined): Pick<SessionStart, 'surroundings' | 'validated'> => {
+    let known = times.get(now);
+    if (known === undefined) {
+      const common = { files, rootDir, workspace, now, readBinary };
+      const surroundings = makeSurroundings({ ...common, place: 'configuration' });
+      known = { surroundings, validated: new ValidationMemory() };
+      times.set(now, known);
+    }
+    return known;
+  };
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
-import { nameValues } from '../../hcl/eval/explained.ts';
+import { nameValues } from '../../hcl/eval/name-values.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { boolType, stringType } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';

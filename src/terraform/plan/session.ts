@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
-import { evaluateExplained, nameValues } from '../../hcl/eval/explained.ts';
+import { evaluateExplained } from '../../hcl/eval/explained.ts';
+import { nameValues } from '../../hcl/eval/name-values.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { dynamicValue, type Value } from '../../hcl/values/value.ts';
