@@ -76,6 +76,7 @@ const summaries = {
   'postcondition-failed': 'Resource postcondition failed',
   'precondition-failed': 'Resource precondition failed',
   'output-precondition-failed': 'Module output value precondition failed',
+  'passed-provider': 'Provider type mismatch',
   'provider-limit': 'Invalid argument value',
   'quoted-reference': 'Quoted references are deprecated',
   'quoted-type': 'Invalid quoted type constraints',

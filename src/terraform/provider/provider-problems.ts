@@ -3,11 +3,12 @@ import { formatModuleNames, joinAddress } from '../address/address.ts';
 import type { Configuration, ProviderReference } from '../config/configuration.ts';
 import { providerKey } from '../config/provider-reference.ts';
 import { problem } from '../problem.ts';
+import { emptyProviderWarnings, passedProviderProblems } from './passed-provider-problems.ts';
 import type { ProviderLookup } from './provider-lookup.ts';
 
 /**
  * Returns what is wrong with how provider configurations are named and passed: an alias that no `provider` block has,
- * and one that a module asks for (`configuration_aliases`) but is not given.
+ * one that a module asks for (`configuration_aliases`) but is not given, and what {@link passedProviderProblems} finds.
  */
 export function providerProblems(
   configuration: Configuration,
@@ -23,6 +24,7 @@ export function providerProblems(
     const detail = `${who} uses the provider configuration ${key}, which no provider block has.${hint} Add a provider "${reference.name}" block with alias = "${reference.alias}", or name one that exists.`;
     diagnostics.push(problem('missing-provider-configuration', detail, reference.range));
   };
+  diagnostics.push(...emptyProviderWarnings(configuration, providers));
   const module = formatModuleNames(configuration.path);
   for (const resource of configuration.resources.values()) {
     if (resource.provider !== undefined) check(resource.provider, joinAddress(module, resource.address));
@@ -44,6 +46,7 @@ export function providerProblems(
         );
       }
     }
+    diagnostics.push(...passedProviderProblems(configuration, call, child, providers));
     diagnostics.push(...providerProblems(child, providers));
   }
   return diagnostics;
