@@ -14,7 +14,7 @@ import { makeSurroundings } from './evaluate/surroundings.ts';
 import { buildGraph } from './graph/build-graph.ts';
 import { impliedMoves } from './plan/implied-moves.ts';
 import { rootVariables } from './plan/root-variables.ts';
-import { createBeforeDestroyNodes, orderGraph, runGraph } from './plan/run-graph.ts';
+import { createBeforeDestroyNodes, orderGraph, runGraph, usedProviders } from './plan/run-graph.ts';
 import { Session } from './plan/session.ts';
 import { ValidationMemory } from './plan/validation-memory.ts';
 import { defaultPlanTime, type PlanInput } from './plan-input.ts';
@@ -77,6 +77,7 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     variables: variables.value,
     state: applyMoves(state.value.instances, root, impliedMoves(root, state.value.instances)).instances,
     createBeforeDestroy: createBeforeDestroyNodes(order),
+    usedProviders: usedProviders(order),
     imports: new Map(),
     checkedReferences: new WeakMap(),
     preparedResources: new WeakMap(),

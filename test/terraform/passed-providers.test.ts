@@ -99,6 +99,22 @@ const table: readonly [what: string, files: Readonly<Record<string, string>>, fo
     ['error main.tf:4,5 Reference to undefined provider'],
   ],
   [
+    'with mistakes, to a child that does not use it',
+    {
+      'main.tf': `${call('rnd = random.b')}${provider('random', '  alias = "b"\n  nope = var.nope\n')}${provider('null', '  nope {}\n')}`,
+      'm/main.tf': rnd,
+    },
+    [],
+  ],
+  [
+    'with mistakes, to a child that uses it',
+    {
+      'main.tf': `${call('rnd = random.b')}${provider('random', '  alias = "b"\n  nope = 1\n')}`,
+      'm/main.tf': `${rnd}resource "random_pet" "x" {\n  provider = rnd\n}\n`,
+    },
+    ['error main.tf:9,3 Unsupported argument'],
+  ],
+  [
     'by a module that is given none itself',
     {
       'main.tf': call(),

@@ -9,7 +9,7 @@ import { buildGraph } from '../graph/build-graph.ts';
 import type { PlanInput } from '../plan-input.ts';
 import { ProviderLookup } from '../provider/provider-lookup.ts';
 import { providerProblems } from '../provider/provider-problems.ts';
-import { createBeforeDestroyNodes, orderGraph, runGraph } from './run-graph.ts';
+import { createBeforeDestroyNodes, orderGraph, runGraph, usedProviders } from './run-graph.ts';
 import { Session, type SessionStart } from './session.ts';
 import { ValidationMemory } from './validation-memory.ts';
 
@@ -92,6 +92,7 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
     variables: new Map(),
     state: [],
     createBeforeDestroy: createBeforeDestroyNodes(order),
+    usedProviders: usedProviders(order),
     imports: new Map(),
     checkedReferences: new WeakMap(),
     preparedResources: new WeakMap(),

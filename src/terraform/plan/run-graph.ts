@@ -82,6 +82,16 @@ function runNode(node: GraphNode, session: Session): boolean {
   }
 }
 
+/** Returns the provider blocks that a resource of the configuration takes; Terraform looks at no other ones. */
+export function usedProviders(order: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  const used = new Set<GraphNode>();
+  for (const node of order) {
+    if (node.kind !== 'resource') continue;
+    for (const dependency of node.dependencies) if (dependency.kind === 'provider') used.add(dependency);
+  }
+  return used;
+}
+
 /**
  * Returns the nodes of managed resources that are created before their old object is destroyed: those that say so, and
  * those that such a resource depends on, directly or not.

@@ -55,12 +55,17 @@ export function runCall(node: GraphNode, session: Session): boolean {
   return fine;
 }
 
-/** Works out the configuration of a provider in every instance of its module. Returns whether no error was found. */
+/**
+ * Works out the configuration of a provider in every instance of its module, if a resource of the configuration or an
+ * object of the state needs it. Returns whether no error was found.
+ */
 export function runProvider(node: GraphNode, session: Session): boolean {
   const { configuration, name } = node;
   const provider = configuration.providers.get(name);
   const schema = provider && session.start.providers.schema(configuration, provider.name)?.config;
   if (provider === undefined || schema === undefined) return true;
+  const source = session.start.providers.source(configuration, provider.name);
+  if (!session.start.usedProviders.has(node) && !managesAny(source, session)) return true;
   let fine = true;
   for (const instance of session.instances(configuration)) {
     const { references, diagnostics: wrong } = bodyReferences(provider.body, schema);
@@ -76,6 +81,10 @@ export function runProvider(node: GraphNode, session: Session): boolean {
     instance.providers.set(name, session.validating ? unknownValue(impliedType(schema)) : value.value);
   }
   return fine;
+}
+
+function managesAny(source: string, session: Session): boolean {
+  return session.start.state.some(({ instance }) => instance.provider.includes(`/${source}"`));
 }
 
 /** Works out an output in every instance of its module. Returns whether no error was found. */

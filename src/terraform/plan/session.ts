@@ -48,6 +48,8 @@ export interface SessionStart {
   readonly state: readonly MovedInstance[];
   /** Nodes of resources that are created before the old object is destroyed, by themselves or for those that depend on them. */
   readonly createBeforeDestroy: ReadonlySet<GraphNode>;
+  /** Nodes of provider blocks that a resource of the configuration takes. */
+  readonly usedProviders: ReadonlySet<GraphNode>;
   readonly imports: ReadonlyMap<string, string>;
   /** What is wrong with the references of expressions, by the module that they stand in; filled on the way. */
   readonly checkedReferences: WeakMap<Configuration, WeakMap<Expression, readonly Diagnostic[]>>;
