@@ -6,6 +6,7 @@ import type { Result } from '../../base/result.ts';
 import { ephemeralMark } from '../../hcl/values/marks.ts';
 import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import { formatModuleNames, joinAddress } from '../address/address.ts';
+import type { Reference } from '../address/reference.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
 import { decodeBody } from '../evaluate/decode-body.ts';
@@ -77,11 +78,28 @@ export function prepareResource(
   diagnostics.push(...checkDependsOn(resource, configuration, session));
   diagnostics.push(...checkIgnoreChanges(resource, schema));
   for (const trigger of resource.replaceTriggeredBy) {
-    diagnostics.push(...session.checkReferences(referencesOf(trigger).references, configuration, place));
+    for (const reference of referencesOf(trigger).references)
+      diagnostics.push(...triggerProblems(reference, configuration, place, session));
   }
   const tagged = diagnostics.map((found) => ({ ...found, address: found.address ?? address }));
   if (hasErrors(tagged)) return { value: undefined, diagnostics: tagged };
   return { value: { schema, provider: fullProviderName(source), place }, diagnostics: tagged };
+}
+
+/** Terraform accepts an attribute that there is not, and never replaces anything because of it: worth a warning. */
+function triggerProblems(
+  reference: Reference,
+  configuration: Configuration,
+  place: Place,
+  session: Session,
+): readonly Diagnostic[] {
+  const found = session.checkReferences([{ ...reference, remaining: [] }], configuration, place);
+  if (hasErrors(found)) return found;
+  return session.checkReferences([reference], configuration, place).map((one) => ({
+    ...one,
+    severity: 'warning',
+    detail: `${one.detail} Nothing is ever replaced because of it.`,
+  }));
 }
 
 function failed(found: Diagnostic): Result<undefined> {
