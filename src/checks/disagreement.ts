@@ -8,11 +8,14 @@ import { parseFile } from '../hcl/syntax/parse.ts';
 
 /** Opinions by text, for the files that somebody is at work on. */
 const known = new Map<string, readonly Diagnostic[]>();
-const largestCache = 300;
 
-/** The texts of blocks that both parsers read alike. */
+/** The texts of blocks, and of what is in them, that both parsers read alike. */
 const agreed = new Set<string>();
-const mostAgreed = 3000;
+const mostAgreed = 10_000;
+
+/** How many characters are compared before all is forgotten: what is remembered keeps the files in memory. */
+const mostCharacters = 8_000_000;
+let characters = 0;
 
 /**
  * Returns in what HashiCorp's own parser reads the Terraform files otherwise than we do; nothing when they agree. A text
@@ -26,15 +29,22 @@ export async function disagreements(
   const unknown = files.filter(([path, text]) => !known.has(key(path, text)));
   if (unknown.length > 0) {
     const parser = await load();
-    if (known.size + unknown.length > largestCache) known.clear();
+    characters += unknown.reduce((sum, [, text]) => sum + text.length, 0);
+    if (characters > mostCharacters) forget();
     for (const [path, text] of unknown) known.set(key(path, text), opinion(path, text, parser));
   }
   return files.flatMap(([path, text]) => known.get(key(path, text)) ?? []);
 }
 
+function forget(): void {
+  known.clear();
+  agreed.clear();
+  characters = 0;
+}
+
 function opinion(path: string, text: string, parser: ForeignParser): readonly Diagnostic[] {
   const parsed: Result<SyntaxFile> = parseFile(path, text);
-  if (agreed.size > mostAgreed) agreed.clear();
+  if (agreed.size > mostAgreed) forget();
   return blocksAgree(parsed, parser, agreed) ? [] : secondOpinion(parsed, parser);
 }
 

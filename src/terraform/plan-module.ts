@@ -2,25 +2,22 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
 import { formatInstance } from './address/address.ts';
-import { backendProblems } from './backends/backend-problems.ts';
+import type { Configuration } from './config/configuration.ts';
 import type { GraphNode } from './graph/nodes.ts';
+import { beginPlan } from './plan/begin-plan.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
-import { impliedMoves } from './plan/implied-moves.ts';
 import { importTargets } from './plan/import-targets.ts';
 import { infiniteValues } from './plan/infinite-values.ts';
 import { moveProblems } from './plan/move-problems.ts';
 import { planOrphans } from './plan/plan-orphans.ts';
 import { prepareConfiguration } from './plan/prepare-configuration.ts';
 import { removalProblems } from './plan/removal-problems.ts';
-import { rootVariables } from './plan/root-variables.ts';
 import { runGraph } from './plan/run-graph.ts';
 import { Session, type SessionStart } from './plan/session.ts';
 import { uniqueDiagnostics } from './plan/unique-diagnostics.ts';
 import type { Plan } from './plan.ts';
-import { defaultPlanTime, type PlanInput } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 import { problem } from './problem.ts';
-import { applyMoves } from './state/moves.ts';
-import { readState } from './state/read-state.ts';
 
 /**
  * Returns the plan that Terraform would make for a configuration, without Terraform, a provider or an account.
@@ -28,31 +25,12 @@ import { readState } from './state/read-state.ts';
  * On error: undefined with diagnostics in Terraform's words; code `unsupported` stands for what this cannot judge.
  */
 export function planModule(input: PlanInput): Result<Plan | undefined> {
-  const diagnostics: Diagnostic[] = [];
+  const { value: begun, diagnostics: found } = beginPlan(input);
+  const diagnostics: Diagnostic[] = [...found];
   const stop = (): Result<undefined> => ({ value: undefined, diagnostics: uniqueDiagnostics(diagnostics) });
-  const prepared = prepareConfiguration(input);
-  diagnostics.push(...prepared.diagnostics);
-  if (prepared.start === undefined || hasErrors(diagnostics)) return stop();
-  const { root, order } = prepared.start;
-  diagnostics.push(...backendProblems(root));
-  if (hasErrors(diagnostics)) return stop();
-
-  const variables = rootVariables(input, root);
-  const state = readState(input.state ?? '');
-  diagnostics.push(...variables.diagnostics, ...state.diagnostics);
-  if (hasErrors(diagnostics)) return stop();
-  const moves = applyMoves(state.value.instances, root, impliedMoves(root, state.value.instances));
-  diagnostics.push(...moves.diagnostics);
-
-  const full: SessionStart = {
-    ...prepared.start,
-    ...prepared.at(input.now ?? defaultPlanTime),
-    mode: 'plan',
-    mocks: input.mocks,
-    importable: input.importable,
-    variables: variables.value,
-    state: moves.instances,
-  };
+  if (begun === undefined) return stop();
+  const { start: full, state } = begun;
+  const { root, order } = full;
   const session = new Session({ ...full, imports: importsOf(full, diagnostics) });
   diagnostics.push(...removalProblems(root));
   if (hasErrors(diagnostics)) return stop();
@@ -68,7 +46,31 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   if (!hasErrors(diagnostics)) diagnostics.push(...infiniteValues(session));
   if (hasErrors(diagnostics)) return stop();
   const unique = uniqueDiagnostics(diagnostics);
-  return { value: new FinishedPlan(session, state.value, unique), diagnostics: unique };
+  return { value: new FinishedPlan(session, state, unique), diagnostics: unique };
+}
+
+/**
+ * Returns the errors for which values of the root module's variables are refused, without making the plan: what it would
+ * say beside them stays unknown. Nothing when no value is, or when only the plan can tell.
+ */
+export function refusedVariables(input: PlanInput): readonly Diagnostic[] {
+  const { value: begun } = beginPlan(input);
+  // Where objects are moved, adopted or let go, a mistake of that kind may be told alone.
+  if (begun === undefined || rearranges(begun.start.root)) return [];
+  const { start } = begun;
+  const enough = new Set<GraphNode>();
+  for (const node of start.order) {
+    if (node.configuration !== start.root || (node.kind !== 'variable' && node.kind !== 'local')) continue;
+    if ([...node.dependencies].every((dependency) => enough.has(dependency))) enough.add(node);
+  }
+  const session = new Session(start);
+  runGraph([...enough], session);
+  return session.diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+function rearranges(configuration: Configuration): boolean {
+  const { moves, removals, imports, children } = configuration;
+  return moves.length + removals.length + imports.length > 0 || [...children.values()].some(rearranges);
 }
 
 /** Instances that `import` blocks name and that nothing in the configuration makes. */

@@ -24,12 +24,14 @@ export async function judgePlan(check: PlanCheck, carryOut: CarryOutPlan): Promi
       const { by, message, remedy } = outcome.problem;
       return by === 'pack' ? faultyCheck(message) : unjudged('machine', message, remedy);
     }
+    // What is refused already needs no plan, which would take most of the time.
+    const { refuses } = check;
+    if (refuses !== undefined && refusedIn(outcome.refusals(), refuses.variable, outcome)) continue;
     const unsupported = outcome.diagnostics.find(
       ({ code, severity }) => severity === 'error' && isUnsupported(code),
     );
     if (unsupported !== undefined) return notSupported(outcome, unsupported);
-    const found =
-      check.refuses === undefined ? expectations(check, outcome) : refusal(check.refuses.variable, outcome);
+    const found = refuses === undefined ? expectations(check, outcome) : refusal(refuses.variable, outcome);
     if ('message' in found) return faultyCheck(found.message, [planEvidence(outcome)]);
     if (found.length === 0) continue;
     findings.push(...found);
@@ -115,7 +117,11 @@ function refusal(variable: string, outcome: PlanOutcome): Finding[] {
 }
 
 function refusedBy(outcome: PlanOutcome, variable: string): boolean {
-  return outcome.diagnostics.some((diagnostic) => refusesVariable(diagnostic, variable, outcome.texts));
+  return refusedIn(outcome.diagnostics, variable, outcome);
+}
+
+function refusedIn(diagnostics: readonly Diagnostic[], variable: string, { texts }: PlanOutcome): boolean {
+  return diagnostics.some((diagnostic) => refusesVariable(diagnostic, variable, texts));
 }
 
 function errorFindings(outcome: PlanOutcome): Finding[] {

@@ -5,8 +5,11 @@ import type { Plan } from '../../terraform/plan.ts';
 /** What carrying out a plan scenario gave. */
 export interface PlanOutcome {
   readonly scenario: string;
+  /** The plan, made when it is first looked at; undefined after errors. */
   readonly plan: Plan | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Returns those errors of the plan for which values of variables are refused, as far as no plan is needed for that. */
+  readonly refusals: () => readonly Diagnostic[];
   /** Returns the state after a simulated apply; only with a plan. */
   readonly applied: () => AppliedState;
   /** All files that the plan was made from, by the paths that ranges name. */

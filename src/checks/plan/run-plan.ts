@@ -1,17 +1,13 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import { LineMap } from '../../base/line-map.ts';
 import type { PlanScenario } from '../../packs/manifest/plan-scenario.ts';
 import { mocksSchema } from '../../packs/manifest/plan-scenario.ts';
 import { yamlData } from '../../packs/yaml-data.ts';
-import type { AppliedState } from '../../terraform/applied-state.ts';
-import type { Plan } from '../../terraform/plan.ts';
 import type { DataMocks, PlanInput, VariableFile } from '../../terraform/plan-input.ts';
 import { commandLine } from '../behaviour/run-evidence.ts';
-import type { PlanEngineResult } from '../judge-input.ts';
 import type { PlanWork } from './carry-out.ts';
+import { embeddedPlan, realPlan } from './made-plan.ts';
 import { harnessModule, type PlanFiles } from './plan-files.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
-import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
 import { scenarioTerms } from './scenario-terms.ts';
 import { schemasOnce } from './schemas-once.ts';
@@ -21,9 +17,6 @@ const firstPlanAt = '1970-01-01T00:00:00Z';
 
 /** Time between a plan and the one after it, in ms: long enough that year, month, day, hour, minute and second differ. */
 const betweenPlans = 400 * 86_400_000 + 3_661_000;
-
-/** How much of a rendered plan a person reads. */
-const mostCharacters = 6000;
 
 /** What the plan scenarios of an attempt share. */
 export interface SharedPlanWork {
@@ -60,34 +53,25 @@ export async function runPlan(
   if ('missing' in prepared) return { ...blank, ...prepared.places, diagnostics: prepared.missing };
   const { workPath, moduleDir, given } = prepared;
   const planInput: PlanInput = { ...prepared.planInput, now };
-  const real = input.ports.planEngine !== undefined;
-  const result: PlanEngineResult =
-    (await input.ports.planEngine?.plan(planInput, signal)) ?? planner.plan(planInput);
-  if (result.problem !== undefined) return { ...blank, problem: { by: 'machine', ...result.problem } };
-  const plan = result.diagnostics.some(({ severity }) => severity === 'error') ? undefined : result.value;
-  let state: AppliedState | undefined;
-  let text: string | undefined;
+  const result = await input.ports.planEngine?.plan(planInput, signal);
+  if (result?.problem !== undefined) return { ...blank, problem: { by: 'machine', ...result.problem } };
+  const made = result === undefined ? embeddedPlan(planInput, planner) : realPlan(result, planInput, planner);
   return {
     ...blank,
-    plan,
-    diagnostics: result.diagnostics,
-    applied: () => {
-      if (plan === undefined) throw new Error('there is no plan to apply');
-      // A real engine cannot apply without an account; the embedded planner makes up what its plan would leave.
-      const own = real ? planner.plan(planInput).value : plan;
-      if (own === undefined) throw new Error('the embedded planner refuses what the real one plans');
-      state ??= planner.apply(own);
-      return state;
+    get plan() {
+      return made.result().plan;
     },
+    get diagnostics() {
+      return made.result().diagnostics;
+    },
+    refusals: made.refusals,
+    applied: made.applied,
+    text: made.text,
     texts: planInput.files,
     workPath,
     rootDir: planInput.rootDir,
     moduleDir,
     given,
-    text: () => {
-      text ??= shown(plan, result.diagnostics, planInput.files, real ? planOutline : planner.render);
-      return text;
-    },
   };
 }
 
@@ -105,6 +89,7 @@ function blankOutcome(
     scenario: name,
     plan: undefined,
     diagnostics: [],
+    refusals: () => [],
     applied: () => {
       throw new Error('there is no plan to apply');
     },
@@ -200,25 +185,4 @@ function planCommand(name: string, engine: string | undefined): string {
     name,
     ...(engine === undefined ? [] : ['--engine', engine]),
   ]);
-}
-
-function shown(
-  plan: Plan | undefined,
-  diagnostics: readonly Diagnostic[],
-  texts: ReadonlyMap<string, string>,
-  render: (plan: Plan) => string,
-): string {
-  const parts = diagnostics.map((diagnostic) => {
-    const { range } = diagnostic;
-    const text = range === undefined ? undefined : texts.get(range.file);
-    const line =
-      range === undefined || text === undefined ? '' : new LineMap(text).position(range.start).line;
-    const where = line === '' ? '' : `  on ${range?.file} line ${line}\n`;
-    const kind = diagnostic.severity === 'error' ? 'Error' : 'Warning';
-    const values = (diagnostic.values ?? []).map((one) => `  ${one}\n`).join('');
-    return `${kind}: ${diagnostic.summary}\n${where}${values}  ${diagnostic.detail}\n`;
-  });
-  if (plan !== undefined) parts.unshift(render(plan));
-  const whole = parts.join('\n');
-  return whole.length <= mostCharacters ? whole : `${whole.slice(0, mostCharacters)}\n… cut here …`;
 }

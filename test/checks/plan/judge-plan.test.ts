@@ -147,7 +147,11 @@ describe('plan checks', () => {
   }
 
   it('pass: a value that is refused', async () => {
-    assert.equal((await result('scenario: long, refuses: { variable: name }')).verdict, 'pass');
+    const { verdict, evidence } = await result('scenario: long, refuses: { variable: name }');
+    assert.equal(verdict, 'pass');
+    const [plan] = evidence;
+    assert.ok(plan?.kind === 'plan');
+    assert.match(plan.text, /^Error: Invalid value for variable\n {2}on main\.tf line 1\n/);
   });
 
   it('a variable that is not declared is not refused: the module has nothing to turn it away', async () => {

@@ -37,21 +37,62 @@ describe('blocksAgree', () => {
     assert.deepEqual(asked, three);
   });
 
-  it('asks about an edited block alone', () => {
+  const block =
+    'resource "a" "b" { # x\n  # about y\n  y = <<-EOT\n    }\n  EOT\n\n  z {\n    i = 1\n  }\n  w = 1 # w\n} # }\n';
+  const edits: readonly (readonly [string, string, string, readonly string[]])[] = [
+    ['an argument', 'w = 1', 'w = 2', ['  w = 2 # w\n']],
+    ['a heredoc', '    }\n', '    {\n', ['  # about y\n  y = <<-EOT\n    {\n  EOT\n']],
+    ['a nested block', 'i = 1', 'i = 2', ['\n  z {\n    i = 2\n  }\n']],
+    ['the label', '"b"', '"c"', ['resource "a" "c" { # x\n} # }\n']],
+    ['a new argument', '  z {', '  n = 1\n  z {', ['\n  n = 1\n', '  z {\n    i = 1\n  }\n']],
+    ['an argument that is gone', '  w = 1 # w\n', '', ['']],
+    ['all on one line', block, 'a { w = 1 }\n', ['a { w = 1 }\n']],
+  ];
+  for (const [name, from, to, expected] of edits) {
+    it(`asks, after an edit, about that alone: ${name}`, () => {
+      const agreed = new Set<string>();
+      assert.ok(agree(block + three.join(''), agreed));
+      asked = [];
+      assert.ok(agree(block.replace(from, to) + three.join(''), agreed));
+      assert.deepEqual(
+        asked,
+        expected.filter((text) => text !== ''),
+      );
+    });
+  }
+
+  it('does not agree, now or later, when the other parser refuses the edited line', () => {
     const agreed = new Set<string>();
-    agree(three.join(''), agreed);
-    asked = [];
-    const [first = '', second = '', third = ''] = three;
-    assert.ok(agree(first + second.replace('y', 'yy') + third, agreed));
-    assert.deepEqual(asked, [second.replace('y', 'yy')]);
+    const refusing: ForeignParser = (text) => (text.includes('w = 2') ? { kind: 'refused' } : parser(text));
+    assert.ok(agree(block, agreed, refusing));
+    const edited = block.replace('w = 1', 'w = 2');
+    for (let time = 0; time < 2; time++) assert.ok(!agree(edited, agreed, refusing));
   });
 
-  it('never agrees where the files as a whole do not', () => {
+  it('asks about the block as a whole when much of it is new', () => {
+    const agreed = new Set<string>();
+    assert.ok(agree(block, agreed));
+    asked = [];
+    const edited = block.replace('i = 1', 'i = 2').replace('w = 1', 'w = 2').replace('"b"', '"c"');
+    assert.ok(agree(edited, agreed));
+    assert.deepEqual(asked, [edited]);
+  });
+
+  it('asks about the block as a whole when what agreed before is on the same line as something else', () => {
+    const agreed = new Set<string>();
+    agree('a {\n  b = 1\n}\n', agreed);
+    asked = [];
+    for (const text of ['a { b = 1 }\n', 'a { /* x\n  b = 1\n*/}\n', 'a {\n  b = 1 /* x\n */\n}\n'])
+      agree(text, agreed);
+    assert.deepEqual(asked.length, 3);
+  });
+
+  it('never agrees where the files as a whole do not, whatever agreed before', () => {
+    const agreed = new Set<string>();
     for (const text of configurations) {
       const parsed = parseFile('main.tf', text);
-      if (blocksAgree(parsed, parser, new Set())) {
-        assert.deepEqual(secondOpinion(parsed, parser), [], text);
-      }
+      for (const known of [new Set<string>(), agreed])
+        if (blocksAgree(parsed, parser, known)) assert.deepEqual(secondOpinion(parsed, parser), [], text);
     }
   });
 
