@@ -6,6 +6,7 @@ import type { PackManifest } from './manifest/pack.ts';
 import { readManifest } from './manifest-problems.ts';
 import type { Exercise, PackFinding } from './pack.ts';
 import type { PackEntry, PackFiles } from './pack-files.ts';
+import { readOnce } from './read-once.ts';
 import { readText } from './read-text.ts';
 import { readWrong } from './wrong-manifest.ts';
 import { parseYamlFile, type YamlFile } from './yaml-file.ts';
@@ -90,7 +91,7 @@ function exerciseOf(
     right: (name, language) => below(`right/${name}/${language}/`),
     wrongFiles: (name, language) => below(`wrong/${name}/${language}/`),
     wrong: (name) => readWrong(files, dir, name, manifest, languagesOf(manifest)),
-    readFixture: (path) => files.read(`${dir}/fixtures/${path}`),
+    readFixture: readOnce((path) => files.read(`${dir}/fixtures/${path}`)),
     listFixtures: async () =>
       entries.flatMap(({ path }) => (path.startsWith('fixtures/') ? [path.slice('fixtures/'.length)] : [])),
   };

@@ -49,7 +49,7 @@ export interface Exercise {
   wrong(
     name: string,
   ): Promise<{ manifest: WrongManifest | undefined; yaml: YamlFile; findings: readonly PackFinding[] }>;
-  /** Returns a fixture's bytes. On error: rejects when there is none. */
+  /** Returns a fixture's bytes, not to be changed. On error: rejects when there is none. */
   readFixture(path: string): Promise<Uint8Array>;
   /** Returns the paths of all fixtures, relative to `fixtures/`. */
   listFixtures(): Promise<readonly string[]>;

@@ -182,7 +182,9 @@ function planEvidence(outcome: PlanOutcome): PlanEvidence {
     kind: 'plan',
     scenario: outcome.scenario,
     command: outcome.command,
-    given: outcome.given,
+    get given() {
+      return outcome.given();
+    },
     get text() {
       return outcome.text();
     },

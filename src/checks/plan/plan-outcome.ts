@@ -28,8 +28,8 @@ export interface PlanOutcome {
   readonly now: string;
   /** A command that gives this plan in the folder of the exercise, for a shell. */
   readonly command: string;
-  /** What the plan is made under, one thing a line. */
-  readonly given: readonly string[];
+  /** Returns what the plan is made under, one thing a line. */
+  readonly given: () => readonly string[];
   /** The pack's or the machine's fault: the scenario could not be carried out. */
   readonly problem?:
     | { readonly by: 'pack' | 'machine'; readonly message: string; readonly remedy: string }

@@ -101,7 +101,7 @@ function blankOutcome(
     variables: scenario.variables,
     now,
     command: planCommand(name, engine),
-    given: scenarioTerms(scenario),
+    given: () => scenarioTerms(scenario),
   };
 }
 
@@ -109,7 +109,7 @@ interface Prepared {
   readonly planInput: PlanInput;
   readonly workPath: (path: string) => string | undefined;
   readonly moduleDir: string;
-  readonly given: readonly string[];
+  readonly given: () => readonly string[];
 }
 
 /** What is said instead of a plan when files of variables are not there. */
@@ -153,7 +153,7 @@ async function prepare(
     importable: scenario.importable,
     schemas: await schemasOnce(input.ports.schemas),
   };
-  const given = scenarioTerms(scenario, variableFiles);
+  const given = () => scenarioTerms(scenario, variableFiles);
   return { planInput: { ...common, files, readBinary, rootDir }, workPath, moduleDir, given };
 }
 

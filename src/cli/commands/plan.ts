@@ -100,7 +100,7 @@ async function planOfScenario(
   );
   if (!outcome.ok) return context.fail(outcome.problem);
   const { plan, diagnostics, texts, given } = outcome.value;
-  context.note(...given);
+  context.note(...given());
   return show(context, { plan, diagnostics, files: texts }, options);
 }
 
