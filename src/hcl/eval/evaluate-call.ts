@@ -11,6 +11,7 @@ import type { CallExpression, Expression } from '../syntax/ast.ts';
 import { startRange } from '../syntax/start-range.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
+import { sizeOf } from '../values/size-of.ts';
 import { dynamicValue, type Value } from '../values/value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { inherited, type Scope } from './scope.ts';
@@ -181,8 +182,13 @@ function callValues(
     const refusal = spec.inspect?.(args.map(({ expression }) => formOf(expression)));
     if (refusal !== undefined) return refusal;
   }
-  return callFunction(spec, values, inherited(evaluation.scope, 'functionContext') ?? {});
+  for (const value of values) evaluation.effort.spend(sizeOf(value) / argumentsPerStep);
+  const result = callFunction(spec, values, inherited(evaluation.scope, 'functionContext') ?? {});
+  return result instanceof Failure ? result : evaluation.made(result);
 }
+
+/** Elements of arguments that cost one step: they are looked at much faster than made. */
+const argumentsPerStep = 16;
 
 function formOf({ kind }: Expression): ArgumentForm {
   if (kind === 'string' || kind === 'template') return 'literal';

@@ -38,7 +38,10 @@ export function evaluateFor(loop: Loop, evaluation: Evaluation): Value {
   if (loop.condition !== undefined && !run.tryCondition(loop.condition)) return dynamicValue;
   if (!given.isKnown) return dynamicValue.withMarks(run.marks);
   run.marks = given.marks;
-  for (const [key, value] of entriesOf(given)) run.iterate(key, value);
+  for (const [key, value] of entriesOf(given)) {
+    evaluation.effort.spend(1);
+    run.iterate(key, value);
+  }
   return run.result();
 }
 

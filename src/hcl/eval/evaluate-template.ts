@@ -4,6 +4,7 @@ import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
 import { type Marks, noMarks } from '../values/marks.ts';
 import { refine } from '../values/refine.ts';
+import { sizeOf } from '../values/size-of.ts';
 import { stringValue, unknownValue, type Value } from '../values/value.ts';
 import { certainPrefix } from './certain-prefix.ts';
 import { evaluateFor } from './evaluate-for.ts';
@@ -49,7 +50,10 @@ export function evaluateTemplate(template: TemplateExpression, evaluation: Evalu
         template,
         evaluation,
       );
-    } else if (known && evaluation.diagnostics.length === before) text += converted.asString();
+    } else if (known && evaluation.diagnostics.length === before) {
+      evaluation.effort.spend(sizeOf(converted));
+      text += converted.asString();
+    }
   }
   if (known) return stringValue(text).withMarks(marks);
   const prefix = evaluation.diagnostics.length > before ? '' : certainPrefix(text);
@@ -79,6 +83,7 @@ export function evaluateTemplateFor(expression: TemplateForExpression, evaluatio
   for (const part of tuple.asArray()) {
     if (!part.isKnown) return unknownValue(stringType).withMarks(tuple.marks);
     marks |= part.marks;
+    evaluation.effort.spend(sizeOf(part));
     text += part.asString();
   }
   return stringValue(text).withMarks(marks);

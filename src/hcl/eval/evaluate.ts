@@ -1,4 +1,6 @@
 import type { Result } from '../../base/result.ts';
+import { Effort, EffortSpent, effortUnderWay, mostSteps, spending } from '../effort.ts';
+import { hclError } from '../hcl-diagnostic.ts';
 import type { Expression, TraversalStep } from '../syntax/ast.ts';
 import {
   boolValue,
@@ -19,7 +21,7 @@ import { evaluateReference, evaluateSteps } from './evaluate-traversal.ts';
 import { Evaluation } from './evaluation.ts';
 import { indexValue } from './index-value.ts';
 import { numberLiteral } from './number-literal.ts';
-import { emptyScope, type Scope } from './scope.ts';
+import { emptyScope, inherited, type Scope } from './scope.ts';
 
 /**
  * Returns the value of an expression, as HCL 2.23 (Terraform 1.11) evaluates it.
@@ -28,7 +30,26 @@ import { emptyScope, type Scope } from './scope.ts';
  * mistake gives one message.
  */
 export function evaluate(expression: Expression, scope: Scope): Result<Value> {
-  const evaluation = new Evaluation(step, scope);
+  const underWay = effortUnderWay();
+  if (underWay !== undefined) return evaluateWith(underWay, expression, scope);
+  const effort = inherited(scope, 'effort') ?? new Effort();
+  try {
+    return spending(effort, () => evaluateWith(effort, expression, scope));
+  } catch (error) {
+    if (!(error instanceof EffortSpent || isTooLarge(error))) throw error;
+    const detail = `Evaluating this takes more than ${mostSteps / 1_000_000} million steps together with what was evaluated before it, and goes no further here. Make the lists and loops smaller.`;
+    const problem = hclError('unsupported', 'Too much to evaluate', detail, expression.range);
+    return { value: dynamicValue, diagnostics: [problem] };
+  }
+}
+
+/** What JavaScript throws for a text or list that is larger than it can hold. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && /^Invalid (string|array) length$/.test(error.message);
+}
+
+function evaluateWith(effort: Effort, expression: Expression, scope: Scope): Result<Value> {
+  const evaluation = new Evaluation(step, scope, effort);
   const value = step(expression, evaluation);
   return { value, diagnostics: evaluation.diagnostics };
 }
@@ -39,7 +60,7 @@ export function evaluate(expression: Expression, scope: Scope): Result<Value> {
  * On error: a diagnostic and an unknown value.
  */
 export function followSteps(from: Value, steps: readonly TraversalStep[]): Result<Value> {
-  const evaluation = new Evaluation(step, emptyScope);
+  const evaluation = new Evaluation(step, emptyScope, new Effort());
   const value = evaluateSteps(from, steps, evaluation);
   return { value, diagnostics: evaluation.diagnostics };
 }
@@ -47,6 +68,7 @@ export function followSteps(from: Value, steps: readonly TraversalStep[]): Resul
 const literals = new WeakMap<Expression, Value>();
 
 function step(expression: Expression, evaluation: Evaluation): Value {
+  evaluation.effort.spend(1);
   switch (expression.kind) {
     case 'number':
       return literal(expression, () => numberLiteral(expression.text, evaluation, expression.range));
@@ -73,11 +95,11 @@ function step(expression: Expression, evaluation: Evaluation): Value {
       return indexValue(collection, evaluation.evaluate(expression.key), evaluation, expression.bracketRange);
     }
     case 'splat':
-      return evaluateSplat(expression, evaluation);
+      return evaluation.made(evaluateSplat(expression, evaluation));
     case 'splat-item':
       return evaluation.splatItem ?? dynamicValue;
     case 'for':
-      return evaluateFor(expression, evaluation);
+      return evaluation.made(evaluateFor(expression, evaluation));
     case 'call':
       return evaluateCall(expression, evaluation);
     case 'conditional':
@@ -89,9 +111,9 @@ function step(expression: Expression, evaluation: Evaluation): Value {
     case 'parentheses':
       return evaluation.evaluate(expression.inner);
     case 'tuple':
-      return tupleValue(expression.items.map((item) => evaluation.evaluate(item)));
+      return evaluation.made(tupleValue(expression.items.map((item) => evaluation.evaluate(item))));
     case 'object':
-      return evaluateObject(expression, evaluation);
+      return evaluation.made(evaluateObject(expression, evaluation));
     case 'invalid':
       if (expression.diagnostics !== undefined) evaluation.diagnostics.push(...expression.diagnostics);
       return dynamicValue;

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
+import { type Effort, EffortSpent, heaviestValue } from '../effort.ts';
 import { type HclCode, hclError } from '../hcl-diagnostic.ts';
 import type { Expression } from '../syntax/ast.ts';
+import { sizeOf } from '../values/size-of.ts';
 import { dynamicValue, type Value } from '../values/value.ts';
 import type { Scope } from './scope.ts';
 
@@ -14,16 +16,19 @@ export class Evaluation {
   readonly diagnostics: Diagnostic[];
   /** The element that the innermost splat looks at; undefined outside of splats. */
   readonly splatItem: Value | undefined;
+  readonly effort: Effort;
   private readonly step: EvaluateStep;
 
   constructor(
     step: EvaluateStep,
     scope: Scope,
+    effort: Effort,
     diagnostics: Diagnostic[] = [],
     splatItem: Value | undefined = undefined,
   ) {
     this.step = step;
     this.scope = scope;
+    this.effort = effort;
     this.diagnostics = diagnostics;
     this.splatItem = splatItem;
   }
@@ -35,17 +40,24 @@ export class Evaluation {
 
   /** Returns the same evaluation with other names. */
   inScope(scope: Scope): Evaluation {
-    return new Evaluation(this.step, scope, this.diagnostics, this.splatItem);
+    return new Evaluation(this.step, scope, this.effort, this.diagnostics, this.splatItem);
   }
 
   /** Returns the same evaluation for one element of a splat. */
   forSplatItem(item: Value): Evaluation {
-    return new Evaluation(this.step, this.scope, this.diagnostics, item);
+    return new Evaluation(this.step, this.scope, this.effort, this.diagnostics, item);
   }
 
   /** Returns the same evaluation with a list of its own for what it finds, which may be thrown away. */
   apart(): Evaluation {
-    return new Evaluation(this.step, this.scope, [], this.splatItem);
+    return new Evaluation(this.step, this.scope, this.effort, [], this.splatItem);
+  }
+
+  /** Returns a value that was made: each of its elements cost a step. */
+  made(value: Value): Value {
+    this.effort.spend(sizeOf(value));
+    if (value.weight > heaviestValue) throw new EffortSpent();
+    return value;
   }
 
   /** Tells of a mistake, and returns the unknown value that stands for the result. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
+import type { Effort } from '../effort.ts';
 import type { FunctionContext } from '../functions/function-context.ts';
 import type { FunctionSpec } from '../functions/function-spec.ts';
 import type { Traversal } from '../syntax/ast.ts';
@@ -24,6 +25,8 @@ export interface Scope {
   readonly functionContext?: FunctionContext | undefined;
   /** Returns a range as messages name it, such as `main.tf:3,9-14`; undefined leaves it to the scope around. */
   readonly placeText?: ((range: Range) => string) | undefined;
+  /** What evaluation may cost; undefined leaves it to the scope around, and without any each evaluation has its own. */
+  readonly effort?: Effort | undefined;
   /** Where to go on looking. */
   readonly parent?: Scope | undefined;
 }
@@ -56,10 +59,9 @@ export function scopeOf(
 export const emptyScope: Scope = { lookup: () => undefined, names: () => [] };
 
 /** Returns the nearest of something that scopes may leave to the one around them. */
-export function inherited<K extends 'functions' | 'functionContext' | 'placeText' | 'unknownFunction'>(
-  scope: Scope,
-  key: K,
-): Scope[K] | undefined {
+export function inherited<
+  K extends 'effort' | 'functions' | 'functionContext' | 'placeText' | 'unknownFunction',
+>(scope: Scope, key: K): Scope[K] | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     if (at[key] !== undefined) return at[key];
   }

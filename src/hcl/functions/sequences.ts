@@ -200,7 +200,7 @@ function concatenatedType(lists: readonly Value[]): Type | Failure {
   const elements: Type[] = [];
   for (const [i, list] of lists.entries()) {
     const { type } = list;
-    if (type.kind === 'tuple') elements.push(...type.elements);
+    if (type.kind === 'tuple') for (const element of type.elements) elements.push(element);
     else if (type.kind === 'list') {
       if (!list.isKnown) return dynamicType;
       for (let j = 0; j < list.asArray().length; j++) elements.push(type.element);
@@ -221,7 +221,7 @@ function concatenate(lists: readonly Value[], returnType: Type): Value | Failure
     if (converted instanceof Failure)
       return new Failure(converted.message, { ...converted, argumentIndex: i });
     marks |= converted.marks;
-    elements.push(...converted.asArray());
+    for (const element of converted.asArray()) elements.push(element);
   }
   return sequenceOf(returnType, elements).withMarks(marks);
 }

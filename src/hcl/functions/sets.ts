@@ -1,3 +1,4 @@
+import { spend } from '../effort.ts';
 import { dynamicType, listType, setType, type Type, tupleType, typeEquals } from '../types/type.ts';
 import { lengthOf } from '../values/access.ts';
 import { convert } from '../values/convert.ts';
@@ -111,9 +112,6 @@ function productType(sets: readonly Value[]): Type | Failure {
   return ordered ? listType(tuple) : setType(tuple);
 }
 
-/** Most combinations that are made, so that five lists of a thousand elements cannot fill the memory. */
-const largestProduct = 1_000_000;
-
 function product(sets: readonly Value[], returnType: Type): Value | Failure {
   const marks = sets.reduce((all, set) => all | set.marks, noMarks);
   if (sets.some((set) => !set.isKnown || !lengthOf(set).isKnown))
@@ -128,8 +126,7 @@ function product(sets: readonly Value[], returnType: Type): Value | Failure {
       if (one instanceof Failure) return new Failure(one.message, { argumentIndex: i });
       converted.push(one);
     }
-    if (rows.length * converted.length > largestProduct)
-      return new Failure(`the result would have more than ${largestProduct} elements`);
+    spend(rows.length * converted.length);
     rows = rows.flatMap((row) => converted.map((value) => [...row, value]));
   }
   const tuples = rows.map((row) => tupleValue(row));

@@ -43,8 +43,8 @@ export function unify(types: readonly Type[], unsafe = false): Unified | undefin
     const unified = unifyInDisguise(types, 'tuple', unsafe);
     if (unified !== undefined) return unified;
   } else if (kinds.has('object') && kinds.has('tuple')) return undefined;
-  for (const index of preferenceOrder(types)) {
-    const unified = conversionsTo(types, types[index] as Type, unsafe);
+  for (const type of preferenceOrder(types)) {
+    const unified = conversionsTo(types, type, unsafe);
     if (unified !== undefined) return unified;
   }
   return undefined;
@@ -140,27 +140,49 @@ function unifyInDisguise(
   return conversionsTo(types, unified.type, unsafe);
 }
 
-/** Returns indices of the types, the more general ones first; types that cannot be compared keep their order. */
-function preferenceOrder(types: readonly Type[]): number[] {
-  const lower: number[][] = types.map(() => []);
-  const above = types.map(() => 0);
-  for (let i = 0; i < types.length; i++) {
-    for (let j = i + 1; j < types.length; j++) {
-      const order = generality(types[i] as Type, types[j] as Type);
+/** Types that are equal, and their places in the list. */
+interface Group {
+  readonly type: Type;
+  readonly places: number[];
+  /** Groups of less general types. */
+  readonly lower: Group[];
+  /** How many types of the list are more general and not in the order yet. */
+  above: number;
+}
+
+/**
+ * Returns the different types, the more general ones first; types that cannot be compared keep their order. A long list
+ * has few different types, so that these are compared and not the places; the order is that of comparing all places.
+ */
+function preferenceOrder(types: readonly Type[]): Type[] {
+  const groups: Group[] = [];
+  const groupAt = types.map((type, place) => {
+    let group = groups.find((one) => typeEquals(one.type, type));
+    if (group === undefined) {
+      group = { type, places: [], lower: [], above: 0 };
+      groups.push(group);
+    }
+    group.places.push(place);
+    return group;
+  });
+  for (const [i, one] of groups.entries()) {
+    for (const other of groups.slice(i + 1)) {
+      const order = generality(one.type, other.type);
       if (order === 0) continue;
-      const [general, special] = order < 0 ? [i, j] : [j, i];
-      lower[general]?.push(special);
-      above[special] = (above[special] ?? 0) + 1;
+      const [general, special] = order < 0 ? [one, other] : [other, one];
+      general.lower.push(special);
+      special.above += general.places.length;
     }
   }
-  const queue = types.map((_, i) => i).filter((i) => above[i] === 0);
+  const order = new Set<Type>();
+  const queue = groupAt.filter(({ above }) => above === 0);
   for (let next = 0; next < queue.length; next++) {
-    for (const special of lower[queue[next] as number] ?? []) {
-      above[special] = (above[special] ?? 0) - 1;
-      if (above[special] === 0) queue.push(special);
-    }
+    const { type, lower } = queue[next] as Group;
+    order.add(type);
+    const freed = lower.filter((special) => --special.above === 0).flatMap(({ places }) => places);
+    for (const place of freed.sort((a, b) => a - b)) queue.push(groupAt[place] as Group);
   }
-  return queue;
+  return [...order];
 }
 
 /**

@@ -48,6 +48,8 @@ export class Value {
   readonly deepMarks: Marks;
   /** Whether nothing in it is unknown. */
   readonly isWhollyKnown: boolean;
+  /** How many values it is, with all that is inside of it; what is there twice counts twice. */
+  readonly weight: number;
 
   constructor(type: Type, payload: Payload, marks: Marks = noMarks) {
     this.type = type;
@@ -55,15 +57,18 @@ export class Value {
     this.marks = marks;
     let deepMarks = marks;
     let whollyKnown = !(payload instanceof Unknown);
+    let weight = 1;
     const take = (element: Value): void => {
       deepMarks |= element.deepMarks;
       if (!element.isWhollyKnown) whollyKnown = false;
+      weight += element.weight;
     };
     // Values are made by the ten thousand: an iterator would make an object for each element.
     if (Array.isArray(payload)) for (const element of payload as readonly Value[]) take(element);
     else if (payload instanceof Map) (payload as ReadonlyMap<string, Value>).forEach(take);
     this.deepMarks = deepMarks;
     this.isWhollyKnown = whollyKnown;
+    this.weight = weight;
   }
 
   /** Whether it is null. An unknown value is not, though it may become null. */

@@ -4,7 +4,7 @@ import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, Body, BodySchema } from '../../hcl/body/body.ts';
 import { evaluateExplained } from '../../hcl/eval/explained.ts';
-import type { Scope } from '../../hcl/eval/scope.ts';
+import { inherited, type Scope } from '../../hcl/eval/scope.ts';
 import { asKeyword, asList } from '../../hcl/syntax/static.ts';
 import { stringType } from '../../hcl/types/type.ts';
 import { entriesOf } from '../../hcl/values/access.ts';
@@ -157,11 +157,19 @@ function expandOne(block: Block, type: string, scope: Scope): Result<readonly Ex
       ),
     );
   }
-  const made = entriesOf(value).map(([key, element]) =>
+  const entries = entriesOf(value);
+  if (inherited(scope, 'effort')?.affords(entries.length * stepsPerBlock) === false) {
+    const detail = `${entries.length} blocks, together with what was evaluated before them, are more than can be planned here. Make them fewer.`;
+    return stop(problem('unsupported', detail, forEach.expression.range, { summary: 'Too many blocks' }));
+  }
+  const made = entries.map(([key, element]) =>
     one(key.withMarks(value.marks), element.withMarks(value.marks), false),
   );
   return { value: withLabels(made, content.attributes.get('labels')?.expression, diagnostics), diagnostics };
 }
+
+/** A block costs as much as so many steps of evaluation. */
+const stepsPerBlock = 100;
 
 function withLabels(
   blocks: readonly ExpandedBlock[],

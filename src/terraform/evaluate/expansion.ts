@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
+import { type Effort, mostSteps } from '../../hcl/effort.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { friendlyName } from '../../hcl/types/friendly-name.ts';
 import { numberType, stringType } from '../../hcl/types/type.ts';
@@ -23,6 +24,8 @@ export interface ArgumentPlace {
   evaluate(expression: Expression): Result<Value>;
   /** Returns what the names in an expression stand for, one line each. */
   explain(expression: Expression): readonly string[];
+  /** What evaluating the configuration may still cost. */
+  readonly effort: Effort;
 }
 
 const single: Expansion = { mode: 'single', instances: new Map([[undefined, {}]]) };
@@ -47,7 +50,11 @@ export function expand(
     expression.range,
     validating,
   );
-  if (!('code' in result)) return { value: result, diagnostics };
+  if (!('code' in result)) {
+    return validating || place.effort.affords(result.instances.size * stepsPerInstance)
+      ? { value: result, diagnostics }
+      : { value: undefined, diagnostics: [...diagnostics, tooMany(result.instances.size, expression.range)] };
+  }
   const values = place.explain(expression);
   const found = values.length === 0 ? result : { ...result, values };
   return { value: undefined, diagnostics: [...diagnostics, found] };
@@ -76,18 +83,20 @@ function countExpansion(value: Value, range: Range, validating: boolean): Expans
     );
   if (count < 0)
     return bad('The given "count" argument value is unsuitable: must be greater than or equal to zero.');
-  if (count > maxInstances)
-    return bad(
-      `The given "count" argument value is unsuitable: ${count} instances are more than this can plan (${maxInstances}).`,
-    );
   if (validating) return anyInstances({ countIndex: unknownValue(numberType) });
+  if (count * stepsPerInstance > mostSteps) return tooMany(count, range);
   const instances = new Map<InstanceKey, Repetition>();
   for (let i = 0; i < count; i++) instances.set(i, { countIndex: integerValue(i) });
   return { mode: 'count', instances };
 }
 
-/** More instances than a plan could be read with; keeps a slip of the keyboard from filling the memory. */
-const maxInstances = 200_000;
+/** An instance costs as much as so many steps of evaluation: a slip of the keyboard must not fill the memory. */
+const stepsPerInstance = 100;
+
+function tooMany(count: number, range: Range): Diagnostic {
+  const detail = `${count} instances, together with what was planned before them, are more than can be planned here. Make them fewer.`;
+  return problem('unsupported', detail, range, { summary: 'Too many instances' });
+}
 
 function anyInstances(repetition: Repetition): Expansion {
   return { mode: 'unknown', instances: new Map([[undefined, repetition]]) };

@@ -1,4 +1,5 @@
 import type { Range } from '../../base/range.ts';
+import type { Effort } from '../../hcl/effort.ts';
 import type { Resolved, Scope } from '../../hcl/eval/scope.ts';
 import type { FunctionContext } from '../../hcl/functions/function-context.ts';
 import type { FunctionSpec } from '../../hcl/functions/function-spec.ts';
@@ -41,6 +42,7 @@ export function moduleScope(
   repetition: Repetition = {},
   self?: Value | undefined,
   mode: WalkMode = 'plan',
+  effort?: Effort | undefined,
 ): Scope {
   const resolve = (traversal: Traversal): Resolved | undefined => {
     const reference = referenceOf(traversal);
@@ -57,6 +59,7 @@ export function moduleScope(
       unknownNamespacedFunction(name, instance.configuration, surroundings.functions),
     functionContext: surroundings.functionContext(instance.configuration.dir),
     placeText: surroundings.placeText,
+    effort,
   };
 }
 

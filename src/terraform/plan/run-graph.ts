@@ -47,11 +47,12 @@ function rangeOfNode(node: GraphNode) {
 
 /**
  * Works out all nodes in order. What depends on something with errors is left out, so that one mistake gives one
- * message.
+ * message; where evaluation takes too long, it ends with that.
  */
 export function runGraph(order: readonly GraphNode[], session: Session): void {
   const failed = new Set<GraphNode>();
   for (const node of order) {
+    if (session.effort.isSpent) return;
     let blocked = false;
     for (const dependency of node.dependencies) {
       if (failed.has(dependency)) {

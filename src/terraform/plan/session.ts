@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
+import { Effort } from '../../hcl/effort.ts';
 import { evaluateExplained } from '../../hcl/eval/explained.ts';
 import { nameValues } from '../../hcl/eval/name-values.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
@@ -72,6 +73,8 @@ export class Session {
   readonly checks = new CheckResults();
   /** Addresses of the check blocks whose data source could not be read: their assertions are not looked at. */
   readonly failedCheckData = new Set<string>();
+  /** What evaluating the configuration may still cost. */
+  readonly effort = new Effort();
   /** State objects by address, taken out as their resources are planned. */
   readonly unclaimed = new Map<string, MovedInstance[]>();
   private readonly plainScopes = new Map<ModuleInstance, Scope>();
@@ -124,14 +127,17 @@ export class Session {
 
   /** Returns the scope of expressions in a module instance. */
   scope(instance: ModuleInstance, repetition: Repetition = noRepetition, self?: Value): Scope {
-    if (repetition !== noRepetition || self !== undefined)
-      return moduleScope(instance, this.start.surroundings, repetition, self, this.start.mode);
+    if (repetition !== noRepetition || self !== undefined) return this.newScope(instance, repetition, self);
     let scope = this.plainScopes.get(instance);
     if (scope === undefined) {
-      scope = moduleScope(instance, this.start.surroundings, noRepetition, undefined, this.start.mode);
+      scope = this.newScope(instance, noRepetition, undefined);
       this.plainScopes.set(instance, scope);
     }
     return scope;
+  }
+
+  private newScope(instance: ModuleInstance, repetition: Repetition, self: Value | undefined): Scope {
+    return moduleScope(instance, this.start.surroundings, repetition, self, this.start.mode, this.effort);
   }
 
   /** Returns what is wrong with references, as far as the configuration alone shows. */
@@ -178,6 +184,7 @@ export class Session {
   argumentPlace(instance: ModuleInstance): ArgumentPlace {
     return {
       evaluate: (expression) => this.evaluate(expression, instance),
+      effort: this.effort,
       explain: (expression) => nameValues(expression, this.scope(instance), true),
     };
   }
