@@ -16,6 +16,8 @@ locals {
   none  = []
   null  = null
   long  = 12345678901234567890
+  far   = -9.99999999999e350
+  near  = 1234567890.5e-330
 }
 
 resource "terraform_data" "other" {}
@@ -44,6 +46,8 @@ describe('what a diagnostic says of the names in its place', () => {
     ],
     ['null', 'output "o" { value = 1 + local.null }', ['local.null is null']],
     ['a long number', 'output "o" { value = local.long.x }', ['local.long is 1.23456789e+19']],
+    ['a number beyond those of JavaScript', 'output "o" { value = local.far.x }', ['local.far is -1e+351']],
+    ['a number next to zero', 'output "o" { value = local.near.x }', ['local.near is 1.234567891e-321']],
     [
       'nothing of a sensitive value',
       'output "o" {\n  sensitive = true\n  value = var.secret + 1\n}',
@@ -162,8 +166,8 @@ describe('what a diagnostic says of the names in its place', () => {
       renderDiagnostic(diagnostic, files),
       `Error: Invalid operand
 
-  on main.tf line 17, in output "o":
-  17: output "o" { value = local.table.b + 1 }
+  on main.tf line 19, in output "o":
+  19: output "o" { value = local.table.b + 1 }
     ├────────────────
     │ local.table.b is "two"
 

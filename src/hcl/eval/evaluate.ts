@@ -1,7 +1,9 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import { Effort, EffortSpent, effortUnderWay, mostSteps, spending } from '../effort.ts';
 import { hclError } from '../hcl-diagnostic.ts';
 import type { Expression, TraversalStep } from '../syntax/ast.ts';
+import { NumberOutOfRange } from '../values/number.ts';
 import {
   boolValue,
   dynamicValue,
@@ -20,7 +22,7 @@ import { evaluateTemplate, evaluateTemplateFor } from './evaluate-template.ts';
 import { evaluateReference, evaluateSteps } from './evaluate-traversal.ts';
 import { Evaluation } from './evaluation.ts';
 import { indexValue } from './index-value.ts';
-import { numberLiteral } from './number-literal.ts';
+import { numberLiteral, numberOutOfRange } from './number-literal.ts';
 import { emptyScope, inherited, type Scope } from './scope.ts';
 
 /**
@@ -36,11 +38,19 @@ export function evaluate(expression: Expression, scope: Scope): Result<Value> {
   try {
     return spending(effort, () => evaluateWith(effort, expression, scope));
   } catch (error) {
-    if (!(error instanceof EffortSpent || isTooLarge(error))) throw error;
-    const detail = `Evaluating this takes more than ${mostSteps / 1_000_000} million steps together with what was evaluated before it, and goes no further here. Make the lists and loops smaller.`;
-    const problem = hclError('unsupported', 'Too much to evaluate', detail, expression.range);
+    const problem = limitOf(error, expression);
+    if (problem === undefined) throw error;
     return { value: dynamicValue, diagnostics: [problem] };
   }
+}
+
+/** Returns what to say when evaluation met one of its limits; undefined for any other error. */
+function limitOf(error: unknown, { range }: Expression): Diagnostic | undefined {
+  if (error instanceof NumberOutOfRange)
+    return hclError('unsupported', numberOutOfRange.summary, numberOutOfRange.detail, range);
+  if (!(error instanceof EffortSpent || isTooLarge(error))) return undefined;
+  const detail = `Evaluating this takes more than ${mostSteps / 1_000_000} million steps together with what was evaluated before it, and goes no further here. Make the lists and loops smaller.`;
+  return hclError('unsupported', 'Too much to evaluate', detail, range);
 }
 
 /** What JavaScript throws for a text or list that is larger than it can hold. */

@@ -4,7 +4,7 @@ import { compareStrings } from '../types/compare-strings.ts';
 import { friendlyName } from '../types/friendly-name.ts';
 import { goQuote } from '../values/go-quote.ts';
 import { ephemeralMark, sensitiveMark } from '../values/marks.ts';
-import { toFloat64 } from '../values/number.ts';
+import { tenDigits } from '../values/ten-digits.ts';
 import type { Value } from '../values/value.ts';
 import { evaluate } from './evaluate.ts';
 import type { Scope } from './scope.ts';
@@ -59,7 +59,7 @@ function shortText(value: Value): string {
     case 'bool':
       return String(value.asBool());
     case 'number':
-      return shortNumber(value);
+      return tenDigits(value.asNumber());
     case 'string':
       return goQuote(value.asString());
     case 'object': {
@@ -83,14 +83,4 @@ function shortText(value: Value): string {
 function sized(name: string, size: number): string {
   if (size === 0) return `empty ${name}`;
   return `${name} with ${size === 1 ? '1 element' : `${size} elements`}`;
-}
-
-/** Ten digits at most, as Go's `big.Float.Text('g', 10)` writes them: with an exponent below -4 and from 10 on. */
-function shortNumber(value: Value): string {
-  const rounded = Number(toFloat64(value.asNumber()).toPrecision(10));
-  const [digits = '', power = '0'] = rounded.toExponential().split('e');
-  const exponent = Number(power);
-  if (exponent >= -4 && exponent < 10) return String(rounded);
-  const size = String(Math.abs(exponent)).padStart(2, '0');
-  return `${digits}e${exponent < 0 ? '-' : '+'}${size}`;
 }

@@ -4,11 +4,16 @@ import { parseNumber } from '../values/number.ts';
 import { numberValue, unknownValue, type Value } from '../values/value.ts';
 import type { Evaluation } from './evaluation.ts';
 
+/** What is said of a number that is not worked with. */
+export const numberOutOfRange = {
+  summary: 'Number out of range',
+  detail: 'A number with an exponent as large as this is not supported.',
+};
+
 /** Returns the value of a number as written; one with an exponent beyond what is worked out is refused, not made up. */
 export function numberLiteral(text: string, evaluation: Evaluation, range: Range): Value {
   const number = parseNumber(text);
   if (number !== undefined) return numberValue(number);
-  const detail = 'A number with an exponent as large as this is not supported.';
-  evaluation.fail('unsupported', 'Number out of range', detail, range);
+  evaluation.fail('unsupported', numberOutOfRange.summary, numberOutOfRange.detail, range);
   return unknownValue(numberType);
 }

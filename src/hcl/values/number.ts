@@ -256,7 +256,20 @@ function bitLength(value: bigint): number {
   return value === 0n ? 0 : value.toString(2).length;
 }
 
+/** A result is too large or too small to be worked with: Go's numbers go to two to the power of two billion. */
+export class NumberOutOfRange extends Error {
+  constructor() {
+    super('a number is out of range');
+    this.name = 'NumberOutOfRange';
+  }
+}
+
+/** Results between two to the power of this and its inverse are worked with: some 40,000 digits. */
+const largestExponent = 1 << 17;
+
+/** Returns a result of arithmetic in its normal form. On error: throws {@link NumberOutOfRange}. */
 function shrink(value: BigFloat): Numeric {
+  if (value.mantissa !== 0n && Math.abs(value.exponent) > largestExponent) throw new NumberOutOfRange();
   if (value.precision !== defaultPrecision || !value.isInteger()) return value;
   const integer = value.truncated();
   const small = Number(integer);

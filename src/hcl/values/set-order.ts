@@ -1,8 +1,8 @@
 import { compareStrings } from '../types/compare-strings.ts';
 import type { Type } from '../types/type.ts';
-import { positional, roundDecimal } from './big-float.ts';
 import { goQuote } from './go-quote.ts';
-import { compareNumbers, float, type Numeric, numberText } from './number.ts';
+import { compareNumbers, type Numeric, numberText } from './number.ts';
+import { tenDigits } from './ten-digits.ts';
 import { Unknown } from './unknown.ts';
 import type { Value } from './value.ts';
 
@@ -125,20 +125,4 @@ function appendAll(
 
 function plusZero(number: Numeric): Numeric {
   return number === 0 ? 0 : number;
-}
-
-/** Returns the number as Go's `big.Float.String` writes it: ten significant digits, with an exponent if it is long. */
-function tenDigits(number: Numeric): string {
-  if (typeof number === 'number' && (!Number.isFinite(number) || Math.abs(number) < 1e10))
-    return numberText(number);
-  const bits = float(number);
-  const rounded = roundDecimal(bits.decimal(), 10);
-  const sign = bits.negative ? '-' : '';
-  const exponent = rounded.point - 1;
-  const threshold =
-    10 > rounded.digits.length && rounded.digits.length >= rounded.point ? rounded.digits.length : 10;
-  if (rounded.digits === '' || (exponent >= -4 && exponent < threshold)) return sign + positional(rounded);
-  const fraction = rounded.digits.length > 1 ? `.${rounded.digits.slice(1)}` : '';
-  const magnitude = String(Math.abs(exponent)).padStart(2, '0');
-  return `${sign}${rounded.digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${magnitude}`;
 }

@@ -59,4 +59,16 @@ describe('the effort of evaluation', () => {
       ['unsupported'],
     );
   });
+
+  const far = Array.from({ length: 5 }, () => '1e4000').join(' * ');
+  const near = Array.from({ length: 12 }, () => '1e-4000').join(' * ');
+  for (const text of [`${far} * ${far}`, near, `1 / (${far}) / (${far})`, `try(${far} * ${far}, 1)`]) {
+    it(`is not spent on numbers that no one needs: ${text.slice(0, 30)}…`, () => {
+      const { diagnostics } = evaluate(parseExpression('main.tf', text).value, withFunctions);
+      assert.deepEqual(
+        diagnostics.map(({ code, summary }) => [code, summary]),
+        [['unsupported', 'Number out of range']],
+      );
+    });
+  }
 });
