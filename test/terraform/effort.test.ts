@@ -77,4 +77,21 @@ describe('a configuration that would take for ever', () => {
     assert.deepEqual(diagnostics, []);
     assert.equal(value?.outputs['x']?.value, 30_000);
   });
+
+  const long: readonly (readonly [string, string, readonly string[]])[] = [
+    ['ten thousand operators', Array(10_000).fill('1').join(' + '), ['Nested too deeply']],
+    ['ten thousand conditions', `${'true ? 1 : '.repeat(10_000)}1`, ['Nested too deeply']],
+    ['two hundred thousand elements', `[${Array(200_000).fill('1').join(', ')}][0]`, []],
+    ['two hundred thousand arguments', `max(${Array(200_000).fill('1').join(', ')})`, []],
+    ['two hundred thousand parts', `length("${'x${1}'.repeat(100_000)}")`, []],
+  ];
+  for (const [name, expression, summaries] of long) {
+    it(`breaks nothing when it is long: ${name}`, () => {
+      const { diagnostics } = planModule(inputOf(`output "x" {\n  value = ${expression}\n}\n`));
+      assert.deepEqual(
+        diagnostics.map(({ summary }) => summary),
+        summaries,
+      );
+    });
+  }
 });

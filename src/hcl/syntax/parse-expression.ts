@@ -15,8 +15,11 @@ import type { Token } from './token.ts';
 export function parseExpression(parser: ParserState): Expression {
   const expression = parser.nested(() => parseConditional(parser));
   if (expression === undefined) return invalid(parser, parser.peek());
-  if (parser.height > maximumDepth && !parser.recovering) parser.tooDeep(expression.range);
-  return expression;
+  if (parser.height <= maximumDepth) return expression;
+  if (!parser.recovering) parser.tooDeep(expression.range);
+  // What is deeper than that must not be walked through by anybody.
+  parser.height = 1;
+  return { kind: 'invalid', range: expression.range };
 }
 
 /** Returns what stands for an expression that could not be read. */

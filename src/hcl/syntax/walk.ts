@@ -11,32 +11,32 @@ export function forEachChild(
   expression: Expression,
   visit: (child: Expression, bound: BoundNames) => void,
 ): void {
-  const each = (...children: readonly (Expression | undefined)[]): void => {
+  const each = (children: readonly (Expression | undefined)[]): void => {
     for (const child of children) if (child !== undefined) visit(child, []);
   };
   switch (expression.kind) {
     case 'template':
-      each(...expression.parts);
+      each(expression.parts);
       break;
     case 'template-wrap':
-      each(expression.wrapped);
+      each([expression.wrapped]);
       break;
     case 'template-if':
     case 'conditional':
-      each(expression.condition, expression.whenTrue, expression.whenFalse);
+      each([expression.condition, expression.whenTrue, expression.whenFalse]);
       break;
     case 'template-for':
       visit(expression.collection, []);
       visit(expression.content, boundNames(expression));
       break;
     case 'relative-traversal':
-      each(expression.source);
+      each([expression.source]);
       break;
     case 'index':
-      each(expression.collection, expression.key);
+      each([expression.collection, expression.key]);
       break;
     case 'splat':
-      each(expression.source, expression.each);
+      each([expression.source, expression.each]);
       break;
     case 'for': {
       visit(expression.collection, []);
@@ -47,19 +47,19 @@ export function forEachChild(
       break;
     }
     case 'call':
-      each(...expression.arguments);
+      each(expression.arguments);
       break;
     case 'unary':
-      each(expression.operand);
+      each([expression.operand]);
       break;
     case 'binary':
-      each(expression.left, expression.right);
+      each([expression.left, expression.right]);
       break;
     case 'parentheses':
-      each(expression.inner);
+      each([expression.inner]);
       break;
     case 'tuple':
-      each(...expression.items);
+      each(expression.items);
       break;
     case 'object':
       for (const { key, value } of expression.items) {

@@ -1,5 +1,6 @@
 import { type Type, typeEquals } from '../types/type.ts';
 import { type Numeric, numbersEqual } from './number.ts';
+import { setKey } from './set-order.ts';
 import { type Refinement, Unknown } from './unknown.ts';
 import type { Value } from './value.ts';
 
@@ -41,15 +42,27 @@ function sameContent(a: Value, b: Value): boolean {
       }
       return true;
     }
-    default: {
-      const others = b.asArray();
-      const elements = a.asArray();
-      return (
-        elements.length === others.length &&
-        elements.every((element, i) => rawEquals(element, others[i] as Value))
-      );
-    }
+    case 'set':
+      return sameElements(a, b) || (a.isWhollyKnown && b.isWhollyKnown && sameKeys(a, b));
+    default:
+      return sameElements(a, b);
   }
+}
+
+function sameElements(a: Value, b: Value): boolean {
+  const others = b.asArray();
+  const elements = a.asArray();
+  return (
+    elements.length === others.length &&
+    elements.every((element, i) => rawEquals(element, others[i] as Value))
+  );
+}
+
+/** Elements whose place in a set is the same stand in the order in which they were put in. */
+function sameKeys(a: Value, b: Value): boolean {
+  const keys = a.asArray().map(setKey).sort();
+  const others = b.asArray().map(setKey).sort();
+  return keys.length === others.length && keys.every((key, i) => key === others[i]);
 }
 
 function sameRefinement(a: Refinement, b: Refinement): boolean {

@@ -37,6 +37,23 @@ describe('order of a set', () => {
     });
   }
 
+  it('does not matter where elements share a place: they stand as they were put in, and the sets are equal', () => {
+    const setOf = (text: string) => {
+      const tuple = valueFromJsonText(text);
+      assert.ok(!(tuple instanceof Failure));
+      const set = convert(tuple, { kind: 'set', element: { kind: 'dynamic' } });
+      assert.ok(!(set instanceof Failure));
+      return set;
+    };
+    const [up, down] = [
+      setOf('[{"n":12345678901},{"n":12345678902}]'),
+      setOf('[{"n":12345678902},{"n":12345678901}]'),
+    ];
+    assert.ok(up.rawEquals(down) && down.rawEquals(up));
+    assert.ok(!up.rawEquals(setOf('[{"n":12345678901},{"n":12345678903}]')));
+    assert.ok(!up.rawEquals(setOf('[{"n":12345678901}]')));
+  });
+
   it('puts unknown elements behind known ones, and keeps each of them', () => {
     const set = setValue(stringType, [
       unknownValue(stringType),
