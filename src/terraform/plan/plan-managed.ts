@@ -18,6 +18,7 @@ import { replaceTrigger } from './replace-trigger.ts';
 import { type Action, type ActionReason, isReplace, type ResourceChange } from './resource-change.ts';
 import type { InstanceWork } from './run-resource.ts';
 import type { Session } from './session.ts';
+import { stateProblem } from './state-problem.ts';
 
 /** Plans one instance of a managed resource and notes the change. Returns the planned object, undefined after an error. */
 export function planManaged(work: InstanceWork, config: Value, session: Session): Value | undefined {
@@ -32,9 +33,9 @@ export function planManaged(work: InstanceWork, config: Value, session: Session)
       : current?.instance;
   if (existing === 'missing') return undefined;
   const createBeforeDestroy = session.start.createBeforeDestroy.has(work.node);
-  if (existing !== undefined && existing.schemaVersion > schema.version) {
-    const detail = `The state of ${work.label} was written by a newer version of the provider (schema version ${existing.schemaVersion}, known is ${schema.version}).`;
-    session.diagnostics.push(problem('unsupported', detail, resource.headerRange, { address: work.label }));
+  const wrong = existing && stateProblem(existing, schema, work.label, resource.headerRange);
+  if (wrong !== undefined) {
+    session.diagnostics.push(wrong);
     return undefined;
   }
   const prior = existing === undefined ? undefined : instanceObject(existing, schema.block);

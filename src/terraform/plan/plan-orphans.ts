@@ -16,6 +16,7 @@ import { instanceObject } from '../state/instance-object.ts';
 import type { MovedInstance } from '../state/moves.ts';
 import type { ActionReason } from './resource-change.ts';
 import type { Session } from './session.ts';
+import { stateProblem } from './state-problem.ts';
 
 /** Plans what becomes of the state's objects that the configuration does not have (any more): destroyed or forgotten. */
 export function planOrphans(session: Session): void {
@@ -31,6 +32,11 @@ function planOrphan(moved: MovedInstance, session: Session): void {
   if (schema === undefined) {
     const detail = `The state has ${label} of provider "${source}", whose schema is not known here, so what becomes of it cannot be planned.`;
     session.diagnostics.push(problem('unsupported', detail, undefined, { address: label }));
+    return;
+  }
+  const wrong = stateProblem(instance, schema, label);
+  if (wrong !== undefined) {
+    session.diagnostics.push(wrong);
     return;
   }
   const configuration = configurationAt(

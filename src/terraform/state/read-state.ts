@@ -9,6 +9,7 @@ import { parseModulePath } from '../address/parse-address.ts';
 import { problem } from '../problem.ts';
 import { quoteLongNumbers } from './exact-number.ts';
 import { impliedValue, isRecord, valueOfJson } from './value-of-json.ts';
+import { wrongField } from './wrong-field.ts';
 
 /** One object that Terraform manages or has read, as the state file has it. */
 export interface StateInstance {
@@ -79,13 +80,18 @@ function readAnew(text: string): Result<PriorState> {
       `The state has format version ${JSON.stringify(json['version'] ?? null)}; this reads version 4, which Terraform has written since 0.12.`,
     );
   }
+  const wrong = wrongField(json);
+  if (wrong !== undefined)
+    return failed(`The state file field "${wrong.field}" has invalid value ${wrong.value}.`, {
+      summary: 'Invalid state file format',
+    });
   const diagnostics: Diagnostic[] = [];
   const instances: StateInstance[] = [];
   for (const resource of list(json['resources'])) readResource(resource, instances, diagnostics);
   const outputs = new Map<string, StateOutput>();
   if (isRecord(json['outputs'])) {
     for (const [name, output] of Object.entries(json['outputs'])) {
-      if (isRecord(output)) outputs.set(name, readOutput(output));
+      if (isRecord(output)) outputs.set(name, readOutput(name, output, diagnostics));
     }
   }
   return {
@@ -99,12 +105,18 @@ function readAnew(text: string): Result<PriorState> {
   };
 }
 
-function failed(detail: string): Result<PriorState> {
-  return { value: emptyState, diagnostics: [problem('invalid-state', detail)] };
+function failed(detail: string, options: { readonly summary?: string } = {}): Result<PriorState> {
+  return { value: emptyState, diagnostics: [problem('invalid-state', detail, undefined, options)] };
 }
 
-function readOutput(output: Record<string, unknown>): StateOutput {
+function readOutput(name: string, output: Record<string, unknown>, diagnostics: Diagnostic[]): StateOutput {
   const type = typeFromJson(output['type']);
+  if (output['type'] !== undefined && type.diagnostics.length > 0) {
+    const detail = `The state file has an invalid type specification for output "${name}".`;
+    diagnostics.push(
+      problem('invalid-state', detail, undefined, { summary: 'Invalid output value type in state' }),
+    );
+  }
   const wanted = type.diagnostics.length > 0 ? dynamicType : type.value;
   const value =
     wanted.kind === 'dynamic' ? impliedValue(output['value']) : valueOfJson(output['value'], wanted);
@@ -132,6 +144,16 @@ function readResource(resource: unknown, instances: StateInstance[], diagnostics
   }
   for (const instance of list(resource['instances'])) {
     if (!isRecord(instance)) continue;
+    const key = instance['index_key'] ?? undefined;
+    if (key !== undefined && typeof key !== 'string' && typeof key !== 'number') {
+      const detail = `Resource ${type}.${name} has an instance with the invalid instance key ${JSON.stringify(key)}.`;
+      diagnostics.push(
+        problem('invalid-state', detail, undefined, {
+          summary: 'Invalid resource instance metadata in state',
+        }),
+      );
+      continue;
+    }
     if (!isRecord(instance['attributes'])) {
       const detail = `The state of ${type}.${name} has no "attributes"; the older "attributes_flat" is not read. Apply the configuration once with Terraform 0.12 or later.`;
       diagnostics.push(problem('unsupported', detail));
