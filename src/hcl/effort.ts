@@ -1,6 +1,6 @@
 /**
  * How many steps may be made for one configuration: a step is a part of an expression that is evaluated, or an element
- * that is made or looked at. Ten thousand resources take half a million; so many take some ten seconds and a gigabyte.
+ * that is made or looked at. Ten thousand resources take half a million; so many take some seconds.
  */
 export const mostSteps = 20_000_000;
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { problem } from '../problem.ts';
 import type { Configuration } from './configuration.ts';
-import { impliedSource, normalSource } from './provider-source.ts';
+import { impliedSource, requiredName } from './provider-source.ts';
 
 /**
  * Returns a warning for every resource that implies a provider by the beginning of its type, while its module requires
@@ -10,15 +10,14 @@ import { impliedSource, normalSource } from './provider-source.ts';
 export function requiredTwiceWarnings(root: Configuration): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const visit = (module: Configuration): void => {
-    const required = [...module.requiredProviders.values()];
     for (const resource of module.resources.values()) {
       if (resource.provider !== undefined || resource.mode === 'ephemeral') continue;
       const [implied = ''] = resource.type.split('_');
       if (module.requiredProviders.has(implied)) continue;
       const source = impliedSource(implied);
-      const other = required.find((each) => normalSource(each.source) === source);
+      const other = requiredName(module, source);
       if (other === undefined) continue;
-      const detail = `${resource.address} belongs to the provider "${implied}" by its type, but required_providers lists ${source} as "${other.name}". Call it "${implied}" there, or write provider = ${other.name} in the resource.`;
+      const detail = `${resource.address} belongs to the provider "${implied}" by its type, but required_providers lists ${source} as "${other}". Call it "${implied}" there, or write provider = ${other} in the resource.`;
       diagnostics.push(
         problem('duplicate-required-providers', detail, resource.headerRange, {
           severity: 'warning',

@@ -7,7 +7,7 @@ import type {
   ProviderBlockConfig,
 } from '../config/configuration.ts';
 import { providerKey } from '../config/provider-reference.ts';
-import { normalSource } from '../config/provider-source.ts';
+import { normalSource, requiredName } from '../config/provider-source.ts';
 import { problem } from '../problem.ts';
 import type { ProviderLookup } from './provider-lookup.ts';
 
@@ -94,11 +94,11 @@ function mismatch(
   const summary = 'Provider type mismatch';
   const parentKey = providerKey(inParent);
   const fact = `"${parentKey}" in ${textOf(parent)} is "${given}", but "${key}" in ${textOf(child)} is "${wanted}".`;
-  const other = [...child.requiredProviders.values()].find(({ source }) => normalSource(source) === given);
+  const other = requiredName(child, given);
   const remedy =
     other === undefined
       ? `Pass a configuration of ${wanted} here, or correct the source of "${inChild.name}" in the required_providers block of ${textOf(child)}.`
-      : `There it is called "${other.name}": write ${other.name} = ${parentKey}.`;
+      : `There it is called "${other}": write ${other} = ${parentKey}.`;
   const range = other === undefined ? inParent.range : inChild.range;
   return [problem('passed-provider', `${fact} ${remedy}`, range, { summary })];
 }

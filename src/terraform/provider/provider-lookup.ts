@@ -1,6 +1,6 @@
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { providerKey } from '../config/provider-reference.ts';
-import { impliedSource, normalSource } from '../config/provider-source.ts';
+import { impliedSource, normalSource, requiredName } from '../config/provider-source.ts';
 import { ephemeralSchema } from '../schemas/ephemeral-resources.ts';
 import type { ProviderSchema, ResourceSchema, SchemaSource } from '../schemas/schema.ts';
 
@@ -79,11 +79,7 @@ export class ProviderLookup {
 
   /** The default configuration is inherited by provider, whatever the modules call it. */
   private nameInParent(child: Configuration, parent: Configuration, name: string): string {
-    const source = this.source(child, name);
-    for (const required of parent.requiredProviders.values()) {
-      if (normalSource(required.source) === source) return required.name;
-    }
-    return name;
+    return requiredName(parent, this.source(child, name)) ?? name;
   }
 }
 
