@@ -17,6 +17,7 @@ import { impliedType } from '../provider/implied-type.ts';
 import { providerKitOf } from '../provider/provider-kit.ts';
 import { fullProviderName, providerName } from '../provider/provider-lookup.ts';
 import { validateConfig } from '../provider/validate-config.ts';
+import { validateIntegers } from '../provider/validate-integers.ts';
 import { validateLimits } from '../provider/validate-limits.ts';
 import { validateRules } from '../provider/validate-rules.ts';
 import { ephemeralTypes } from '../schemas/ephemeral-resources.ts';
@@ -209,13 +210,14 @@ export function decodeInstance(
   );
   const kit = resource.mode === 'ephemeral' ? 'framework' : providerKitOf(resource.type);
   const { missingItemRange: missing } = resource.body;
+  const { block } = prepared.schema;
+  const fractions = validateIntegers(resource.type, block, value.value, value.ranges, missing, address);
+  if (fractions.length > 0) return { value: undefined, diagnostics: [...diagnostics, ...fractions] };
   const found = [
     ...diagnostics,
-    ...(resource.mode === 'ephemeral'
-      ? []
-      : ephemeralProblems(prepared.schema.block, value.value, value.ranges, missing)),
-    ...validateConfig(prepared.schema.block, value.value, value.ranges, missing, address, kit),
-    ...validateLimits(prepared.schema.block, value.value, value.ranges, missing, address, kit),
+    ...(resource.mode === 'ephemeral' ? [] : ephemeralProblems(block, value.value, value.ranges, missing)),
+    ...validateConfig(block, value.value, value.ranges, missing, address, kit),
+    ...validateLimits(block, value.value, value.ranges, missing, address, kit),
     ...validateRules({
       schema: prepared.schema,
       value: value.value,
