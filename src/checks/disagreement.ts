@@ -26,14 +26,12 @@ export async function disagreements(
   load: () => Promise<ForeignParser> = loadHcl2Parser,
 ): Promise<readonly Diagnostic[]> {
   const files = [...texts].filter(([path]) => path.endsWith('.tf'));
-  const unknown = files.filter(([path, text]) => !known.has(key(path, text)));
-  if (unknown.length > 0) {
-    const parser = await load();
-    characters += unknown.reduce((sum, [, text]) => sum + text.length, 0);
-    if (characters > mostCharacters) forget();
-    for (const [path, text] of unknown) known.set(key(path, text), opinion(path, text, parser));
-  }
-  return files.flatMap(([path, text]) => known.get(key(path, text)) ?? []);
+  if (files.every(([path, text]) => known.has(key(path, text))))
+    return files.flatMap(([path, text]) => known.get(key(path, text)) ?? []);
+  const parser = await load();
+  // Before the first of the files, never between them: what was found in one must not be lost for another.
+  if (characters > mostCharacters || agreed.size > mostAgreed) forget();
+  return files.flatMap(([path, text]) => opinion(path, text, parser));
 }
 
 function forget(): void {
@@ -43,9 +41,14 @@ function forget(): void {
 }
 
 function opinion(path: string, text: string, parser: ForeignParser): readonly Diagnostic[] {
-  const parsed: Result<SyntaxFile> = parseFile(path, text);
-  if (agreed.size > mostAgreed) forget();
-  return blocksAgree(parsed, parser, agreed) ? [] : secondOpinion(parsed, parser);
+  let found = known.get(key(path, text));
+  if (found === undefined) {
+    const parsed: Result<SyntaxFile> = parseFile(path, text);
+    found = blocksAgree(parsed, parser, agreed) ? [] : secondOpinion(parsed, parser);
+    known.set(key(path, text), found);
+    characters += text.length;
+  }
+  return found;
 }
 
 function key(path: string, text: string): string {

@@ -14,6 +14,11 @@ function parserOf(answer: ForeignParse): { load: () => Promise<ForeignParser>; a
   return { load: async () => parser, asked };
 }
 
+/** What a parser makes of a text of empty blocks, each of a type of its own. */
+function contentOf(text: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries((text.match(/^\w+(?= \{)/gm) ?? []).map((type) => [type, [{}]]));
+}
+
 const refusing: ForeignParse = { kind: 'refused' };
 
 describe('disagreements', () => {
@@ -64,6 +69,31 @@ describe('disagreements', () => {
     assert.ok(asked.length > first);
     assert.equal(changed.length, 1);
   });
+
+  const forgetting: readonly (readonly [string, string])[] = [
+    ['more characters than are remembered', `#${'x'.repeat(8_000_001)}\n`],
+    ['more blocks than are remembered', Array.from({ length: 10_001 }, (_, i) => `block${i} {}\n`).join('')],
+  ];
+  for (const [name, text] of forgetting) {
+    it(`are told though the files beside make all be forgotten: ${name}`, async () => {
+      const { load } = parserOf(refusing);
+      const doubted = ['a.tf', 'locals {\n  forgotten = "text"\n}\n'] as const;
+      const agreeing: ForeignParser = (piece) =>
+        piece.includes('forgotten') ? refusing : { kind: 'content', content: contentOf(piece) };
+      await disagreements(new Map([doubted]), load);
+      for (const files of [
+        [doubted, ['b.tf', text]],
+        [['c.tf', `${text}\n`], ['d.tf', 'locals {\n  forgotten = "too"\n}\n'], doubted, ['e.tf', 'e {}\n']],
+      ] as const) {
+        const found = await disagreements(new Map(files), async () => agreeing);
+        const doubts = files.filter(([, one]) => one.includes('forgotten'));
+        assert.deepEqual(
+          found.map(({ range }) => range?.file),
+          doubts.map(([path]) => path),
+        );
+      }
+    });
+  }
 
   it('leave nothing to judge: every check is an error that says what to do', async () => {
     const text = 'locals {\n  doubted = "text"\n}\n';
