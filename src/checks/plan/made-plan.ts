@@ -2,7 +2,6 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
 import { LineMap } from '../../base/line-map.ts';
 import type { Result } from '../../base/result.ts';
-import type { AppliedState } from '../../terraform/applied-state.ts';
 import type { Plan } from '../../terraform/plan.ts';
 import type { PlanInput } from '../../terraform/plan-input.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
@@ -56,7 +55,7 @@ function planOf({ plan }: Pick<PlanOutcome, 'plan'>): Plan {
   return plan;
 }
 
-function once<T extends AppliedState | string | object>(make: () => T): () => T {
+function once<T extends string | object>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();

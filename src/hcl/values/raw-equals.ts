@@ -1,4 +1,4 @@
-import { type Type, typeEquals } from '../types/type.ts';
+import { isPrimitive, type Type, typeEquals } from '../types/type.ts';
 import { type Numeric, numbersEqual } from './number.ts';
 import { setKey } from './set-order.ts';
 import { type Refinement, Unknown } from './unknown.ts';
@@ -43,7 +43,9 @@ function sameContent(a: Value, b: Value): boolean {
       return true;
     }
     case 'set':
-      return sameElements(a, b) || (a.isWhollyKnown && b.isWhollyKnown && sameKeys(a, b));
+      if (sameElements(a, b)) return true;
+      // Primitive elements have a place each.
+      return !isPrimitive(a.type.element) && a.isWhollyKnown && b.isWhollyKnown && sameKeys(a, b);
     default:
       return sameElements(a, b);
   }

@@ -1,3 +1,4 @@
+import { firstFound } from '../../base/first-found.ts';
 import { friendlyName } from '../../hcl/types/friendly-name.ts';
 import { type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { typeFromJson } from '../../hcl/types/type-json.ts';
@@ -12,36 +13,37 @@ import { isRecord } from './value-of-json.ts';
 export function misfit(json: unknown, wanted: Type, path = ''): string | undefined {
   if (json === null || json === undefined) return undefined;
   const type = withoutOptionalAttributes(wanted);
-  const wrong = `${path === '' ? 'it' : path} holds ${kindOf(json)}, but must be ${article(friendlyName(type))}`;
+  const wrong = () =>
+    `${path === '' ? 'it' : path} holds ${kindOf(json)}, but must be ${article(friendlyName(type))}`;
   switch (type.kind) {
     case 'string':
-      return typeof json === 'object' ? wrong : undefined;
+      return typeof json === 'object' ? wrong() : undefined;
     case 'number':
       return typeof json === 'number' || (typeof json === 'string' && parseNumber(json) !== undefined)
         ? undefined
-        : wrong;
+        : wrong();
     case 'bool':
-      return typeof json === 'boolean' || json === 'true' || json === 'false' ? undefined : wrong;
+      return typeof json === 'boolean' || json === 'true' || json === 'false' ? undefined : wrong();
     case 'list':
     case 'set':
-      if (!Array.isArray(json)) return wrong;
-      return firstOf(json, (item, i) => misfit(item, type.element, `${path}[${i}]`));
+      if (!Array.isArray(json)) return wrong();
+      return firstFound(json, (item, i) => misfit(item, type.element, `${path}[${i}]`));
     case 'tuple':
-      if (!Array.isArray(json) || json.length !== type.elements.length) return wrong;
-      return firstOf(type.elements, (element, i) => misfit(json[i], element, `${path}[${i}]`));
+      if (!Array.isArray(json) || json.length !== type.elements.length) return wrong();
+      return firstFound(type.elements, (element, i) => misfit(json[i], element, `${path}[${i}]`));
     case 'map':
-      if (!isRecord(json)) return wrong;
-      return firstOf(Object.entries(json), ([key, item]) =>
+      if (!isRecord(json)) return wrong();
+      return firstFound(Object.entries(json), ([key, item]) =>
         misfit(item, type.element, `${path}[${JSON.stringify(key)}]`),
       );
     case 'object':
-      if (!isRecord(json)) return wrong;
-      return firstOf([...type.attributes], ([name, attribute]) =>
+      if (!isRecord(json)) return wrong();
+      return firstFound([...type.attributes], ([name, attribute]) =>
         misfit(json[name], attribute, path === '' ? name : `${path}.${name}`),
       );
     case 'dynamic': {
-      const pair = `${path} holds ${kindOf(json)}, but must be an object with "value" and "type"`;
-      if (!isRecord(json) || !('type' in json)) return pair;
+      if (!isRecord(json) || !('type' in json))
+        return `${path} holds ${kindOf(json)}, but must be an object with "value" and "type"`;
       const own = typeFromJson(json['type']);
       if (own.diagnostics.length > 0) return `${path} has no valid "type"`;
       return own.value.kind === 'dynamic' ? undefined : misfit(json['value'], own.value, path);
@@ -49,17 +51,6 @@ export function misfit(json: unknown, wanted: Type, path = ''): string | undefin
     default:
       return undefined;
   }
-}
-
-function firstOf<T>(
-  items: readonly T[],
-  find: (item: T, i: number) => string | undefined,
-): string | undefined {
-  for (const [i, item] of items.entries()) {
-    const found = find(item, i);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function kindOf(json: unknown): string {

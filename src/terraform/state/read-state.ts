@@ -4,7 +4,7 @@ import { dynamicType } from '../../hcl/types/type.ts';
 import { typeFromJson } from '../../hcl/types/type-json.ts';
 import { sensitiveMark } from '../../hcl/values/marks.ts';
 import type { Value } from '../../hcl/values/value.ts';
-import type { InstanceAddress, InstanceKey, ModulePath } from '../address/address.ts';
+import type { InstanceAddress } from '../address/address.ts';
 import { parseModulePath } from '../address/parse-address.ts';
 import { problem } from '../problem.ts';
 import { quoteLongNumbers } from './exact-number.ts';
@@ -160,24 +160,22 @@ function readResource(resource: unknown, instances: StateInstance[], diagnostics
       continue;
     }
     instances.push(
-      readInstance(instance, path, { mode, type, name }, typeof provider === 'string' ? provider : ''),
+      readInstance(
+        instance,
+        { module: path, resource: { mode, type, name }, key },
+        typeof provider === 'string' ? provider : '',
+      ),
     );
   }
 }
 
 function readInstance(
   instance: Record<string, unknown>,
-  module: ModulePath,
-  resource: InstanceAddress['resource'],
+  address: InstanceAddress,
   provider: string,
 ): StateInstance {
-  const key = instance['index_key'];
   return {
-    address: {
-      module,
-      resource,
-      key: typeof key === 'string' || typeof key === 'number' ? (key as InstanceKey) : undefined,
-    },
+    address,
     provider,
     schemaVersion: typeof instance['schema_version'] === 'number' ? instance['schema_version'] : 0,
     attributes: instance['attributes'] as Record<string, unknown>,

@@ -1,3 +1,4 @@
+import { firstFound } from '../../base/first-found.ts';
 import { isRecord } from './value-of-json.ts';
 
 /** What a field of a state file holds; `any` is looked at elsewhere. */
@@ -57,24 +58,16 @@ export function wrongField(
   path: readonly string[] = [],
 ): WrongField | undefined {
   if (json === null || json === undefined || shape === 'any') return undefined;
-  const wrong = { field: path.join('.'), value: kindOf(json) };
-  if (typeof shape === 'string') return wrong.value === shape ? undefined : wrong;
+  const wrong = (): WrongField => ({ field: path.join('.'), value: kindOf(json) });
+  if (typeof shape === 'string') return kindOf(json) === shape ? undefined : wrong();
   if ('items' in shape) {
-    if (!Array.isArray(json)) return wrong;
-    return firstOf(json, (item) => wrongField(item, shape.items, path));
+    if (!Array.isArray(json)) return wrong();
+    return firstFound(json, (item) => wrongField(item, shape.items, path));
   }
-  if (!isRecord(json)) return wrong;
-  return firstOf(Object.entries(shape.fields), ([name, inner]) =>
+  if (!isRecord(json)) return wrong();
+  return firstFound(Object.entries(shape.fields), ([name, inner]) =>
     wrongField(json[name], inner, [...path, name]),
   );
-}
-
-function firstOf<T>(items: readonly T[], find: (item: T) => WrongField | undefined): WrongField | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** The word of Go's JSON decoder. */
