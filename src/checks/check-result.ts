@@ -61,6 +61,17 @@ export interface CheckResult {
   readonly durationMs: number;
 }
 
+/** Returns the same result without anything that is made when it is looked at: data for another process. */
+export function plainResult(result: CheckResult): CheckResult {
+  return { ...result, evidence: result.evidence.map(plainEvidence) };
+}
+
+function plainEvidence(evidence: Evidence): Evidence {
+  if (evidence.kind !== 'plan') return evidence;
+  const { kind, scenario, command, given, text } = evidence;
+  return { kind, scenario, command, given, text };
+}
+
 /** What was done and what happened. */
 export type Evidence = RunEvidence | PlanEvidence | SourceEvidence;
 

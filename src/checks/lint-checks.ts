@@ -10,7 +10,7 @@ import { behaviourEnvironment } from './behaviour/views.ts';
 import type { KindEnvironment } from './cel/environment.ts';
 import { lintAssertion } from './cel/lint.ts';
 import type { GrammarSource } from './judge-input.ts';
-import { planEnvironment } from './plan/views.ts';
+import { planEnvironment } from './plan/environment.ts';
 import { lintSource } from './source/lint-source.ts';
 import { structureRules } from './structure/catalogue.ts';
 import { structureEnvironment } from './structure/views.ts';

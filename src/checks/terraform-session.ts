@@ -7,7 +7,7 @@ import type { JudgeInput } from './judge-input.ts';
 import { type Judgement, unjudged } from './judgement.ts';
 import { placeOf } from './place.ts';
 import { carryOutPlans } from './plan/carry-out.ts';
-import { judgePlan } from './plan/judge-plan.ts';
+import { planJudge } from './plan/judge-plan.ts';
 import { judgeStructure, type StructureSession } from './structure/judge-structure.ts';
 import { workTexts } from './work-texts.ts';
 
@@ -20,6 +20,7 @@ export type TerraformJudge = (
 export function terraformJudge(input: JudgeInput, signal: AbortSignal): TerraformJudge {
   const texts = workTexts(input.work);
   const carryOut = carryOutPlans(input, signal);
+  const judgePlan = planJudge(carryOut);
   const modules = new Map<string, Result<Module>>();
   const structure: StructureSession = {
     texts,
@@ -34,7 +35,7 @@ export function terraformJudge(input: JudgeInput, signal: AbortSignal): Terrafor
     doubts ??= doubted(texts);
     const doubt = await doubts;
     if (doubt !== undefined) return doubt;
-    return check.kind === 'plan' ? judgePlan(check, carryOut) : judgeStructure(check, structure);
+    return check.kind === 'plan' ? judgePlan(check) : judgeStructure(check, structure);
   };
 }
 

@@ -53,6 +53,8 @@ export interface PlannedOutput {
  */
 export interface Plan {
   readonly json: PlanJson;
+  /** Returns one part of `json`, without the work for the others. */
+  part<Name extends keyof PlanJson>(name: Name): PlanJson[Name] | undefined;
   /** In the order of Terraform's plan JSON. */
   readonly resources: readonly PlannedResource[];
   readonly outputs: Readonly<Record<string, PlannedOutput>>;

@@ -1,11 +1,11 @@
 import { typeToJson } from '../hcl/types/type-json.ts';
 import { sensitiveMark } from '../hcl/values/marks.ts';
 import type { Value } from '../hcl/values/value.ts';
-import { compareInstances, formatInstance, formatModule, formatResource } from './address/address.ts';
+import { compareInstances, formatModule, formatResource } from './address/address.ts';
 import type { AppliedResource, AppliedState } from './applied-state.ts';
+import { AppliedChange } from './apply/applied-change.ts';
 import { uuidOf } from './apply/made-up-text.ts';
 import { stableHash } from './apply/stable-hash.ts';
-import { lazyObject } from './json/lazy-object.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import type { ResourceChange } from './plan/resource-change.ts';
 import { runGraph } from './plan/run-graph.ts';
@@ -38,11 +38,36 @@ export function simulateApply(plan: Plan): AppliedState {
       const value = session.rootInstance.outputs.get(name);
       return value === undefined || ephemeral ? [] : [{ name, value, sensitive }];
     });
-  return lazyObject<AppliedState>({
-    state: () => stateText(plan, changes, stateOutputs(outputs)),
-    resources: () => changes.map(appliedResource),
-    outputs: () => Object.fromEntries(outputs.map(({ name, value }) => [name, jsonOfValue(value) ?? null])),
-  });
+  return new SimulatedState(plan, changes, outputs);
+}
+
+/** What an apply would leave; each part is made when it is first looked at. */
+class SimulatedState implements AppliedState {
+  readonly #plan: FinishedPlan;
+  readonly #changes: readonly ResourceChange[];
+  readonly #outputs: readonly AppliedOutput[];
+  #state: string | undefined;
+  #resources: readonly AppliedResource[] | undefined;
+
+  constructor(plan: FinishedPlan, changes: readonly ResourceChange[], outputs: readonly AppliedOutput[]) {
+    this.#plan = plan;
+    this.#changes = changes;
+    this.#outputs = outputs;
+  }
+
+  get state(): string {
+    this.#state ??= stateText(this.#plan, this.#changes, stateOutputs(this.#outputs));
+    return this.#state;
+  }
+
+  get resources(): readonly AppliedResource[] {
+    this.#resources ??= this.#changes.map((change) => new AppliedChange(change));
+    return this.#resources;
+  }
+
+  get outputs(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.#outputs.map(({ name, value }) => [name, jsonOfValue(value) ?? null]));
+  }
 }
 
 interface AppliedOutput {
@@ -63,22 +88,6 @@ function stateOutputs(outputs: readonly AppliedOutput[]): Record<string, unknown
     };
   }
   return written;
-}
-
-function appliedResource(change: ResourceChange): AppliedResource {
-  const { address, after } = change;
-  const heavy = lazyObject<Pick<AppliedResource, 'values' | 'dependencies'>>({
-    values: () => (jsonOfValue(after) ?? {}) as Record<string, unknown>,
-    dependencies: () => change.dependencies(),
-  });
-  return Object.assign(heavy, {
-    address: formatInstance(address),
-    mode: address.resource.mode === 'data' ? ('data' as const) : ('managed' as const),
-    type: address.resource.type,
-    name: address.resource.name,
-    module: formatModule(address.module),
-    key: address.key ?? null,
-  });
 }
 
 function stateText(

@@ -11,6 +11,7 @@ import { jsonOrNull, linesOf } from '../cel/functions.ts';
 import { numberType } from '../cel/numbers.ts';
 import { parseCsv } from '../cel/parse-csv.ts';
 import { parseLogs } from '../cel/parse-logs.ts';
+import type { Values } from '../cel/values.ts';
 import { viewType } from '../cel/view-type.ts';
 
 /** What expressions see of a run. */
@@ -118,25 +119,26 @@ export const behaviourEnvironment = kindEnvironment({
 });
 
 /** Returns the variables of a scenario that was carried out. `run` is the last run. */
-export function behaviourValues(outcome: RunOutcome): Record<string, unknown> {
+export function behaviourValues(outcome: RunOutcome): Values {
   const views = new Map(outcome.requests.map((request) => [request, requestView.make(request)]));
   const viewOf = (request: RequestRecord) => views.get(request) ?? requestView.make(request);
   const runs = outcome.runs.map(viewOfRun);
-  return {
-    run: runs.at(-1),
-    runs,
-    requests: outcome.requests.map(viewOf),
-    service: Object.fromEntries(
-      Object.entries(outcome.services).map(([name, service]) => [
-        name,
-        serviceView.make({ ...service, requests: service.requests.map(viewOf) }),
-      ]),
-    ),
-  };
+  const service = Object.fromEntries(
+    Object.entries(outcome.services).map(([name, one]) => [
+      name,
+      serviceView.make({ ...one, requests: one.requests.map(viewOf) }),
+    ]),
+  );
+  return new Map<string, unknown>([
+    ['run', runs.at(-1)],
+    ['runs', runs],
+    ['requests', outcome.requests.map(viewOf)],
+    ['service', service],
+  ]);
 }
 
 function viewOfRun(run: RunRecord): RunView {
-  return runView.makeLazy({
+  return runView.make({
     exitCode: run.exitCode,
     signal: run.signal,
     timedOut: run.timedOut,

@@ -4,10 +4,11 @@ import { BudgetSpent } from './budget.ts';
 import { compile, ExpressionSyntaxError } from './compile.ts';
 import { elementType, type KindEnvironment } from './environment.ts';
 import { explain } from './explain.ts';
+import { keysOf } from './explain-missing.ts';
 import type { Explanation } from './explain-scope.ts';
 import { show } from './show.ts';
 import { fill } from './template.ts';
-import { withName } from './with-name.ts';
+import { type Values, withName } from './values.ts';
 
 /** An assertion that does not hold. */
 export interface Broken {
@@ -39,7 +40,7 @@ const longestComparison = 160;
 export function brokenAssertions(
   kind: KindEnvironment,
   assertions: readonly Assertion[],
-  values: Readonly<Record<string, unknown>>,
+  values: Values,
 ): readonly Broken[] | Unjudged {
   try {
     return assertions.flatMap((assertion) =>
@@ -57,12 +58,7 @@ export function brokenAssertions(
   }
 }
 
-function every(
-  kind: KindEnvironment,
-  assertion: Assertion,
-  each: string,
-  values: Readonly<Record<string, unknown>>,
-): Broken[] {
+function every(kind: KindEnvironment, assertion: Assertion, each: string, values: Values): Broken[] {
   const expression = compile(kind.plain, each);
   let list: unknown;
   try {
@@ -72,11 +68,7 @@ function every(
     const why = explain(expression.ast, { environment: kind.loose, values });
     return [{ message: why.message, expected: why.expected, actual: why.actual, assertion }];
   }
-  const items = Array.isArray(list)
-    ? list
-    : typeof list === 'object' && list !== null
-      ? Object.keys(list)
-      : undefined;
+  const items = Array.isArray(list) ? list : keysOf(list);
   if (items === undefined) {
     const actual = show(list);
     return [{ message: `\`${each}\` is ${actual}, expected a list`, expected: 'a list', actual, assertion }];
@@ -109,7 +101,7 @@ function single(
   kind: KindEnvironment,
   environment: Environment,
   assertion: Assertion,
-  values: Readonly<Record<string, unknown>>,
+  values: Values,
 ): Broken[] {
   const expression = compile(environment, assertion.that);
   try {

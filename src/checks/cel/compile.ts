@@ -1,7 +1,8 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { spend, withinBudget } from './budget.ts';
-import { withCurrentValues } from './current-values.ts';
+import { currentValues, withCurrentValues } from './current-values.ts';
 import { linearMatches } from './linear-matches.ts';
+import type { Values } from './values.ts';
 
 /** A compiled expression. */
 export interface Expression {
@@ -12,7 +13,7 @@ export interface Expression {
     | { readonly type: string }
     | { readonly problem: string; readonly start: number; readonly end: number };
   /** Returns its value. On error: throws an error of the library, or `BudgetSpent`. */
-  evaluate(values: Readonly<Record<string, unknown>>): unknown;
+  evaluate(values: Values): unknown;
 }
 
 /** Thrown for an expression that cannot be parsed. */
@@ -57,7 +58,8 @@ function build(environment: Environment, source: string): Expression {
     const { message, start, end } = located(error, source);
     throw new ExpressionSyntaxError(message, start, end);
   }
-  prepare(parsed.ast);
+  const loops: Loop[] = [];
+  prepare(parsed.ast, loops);
   return {
     source,
     ast: parsed.ast,
@@ -67,7 +69,13 @@ function build(environment: Environment, source: string): Expression {
       const { message, start, end } = located(result.error, source);
       return { problem: message, start, end };
     },
-    evaluate: (values) => withCurrentValues(values, () => withinBudget(() => parsed(values) as unknown)),
+    evaluate: (values) => {
+      try {
+        return withCurrentValues(values, () => withinBudget(() => parsed(currentContext) as unknown));
+      } finally {
+        for (const loop of loops) forget(loop);
+      }
+    },
   };
 }
 
@@ -81,19 +89,50 @@ export function located(error: unknown, source: string): { message: string; star
 }
 
 /**
- * Turns calls of `matches` into the linear-time one, and lets every round of a macro take a step from the budget. The
- * library has hooks for neither; both are changes of the parsed tree before its first use.
+ * Where expressions look their variables up. The library keeps the context of the first evaluation with the compiled
+ * expression, so it is given this one, which holds nothing.
  */
-function prepare(node: ASTNode): void {
+class CurrentContext extends Map<string, unknown> {
+  override get(name: string): unknown {
+    return currentValues().get(name);
+  }
+}
+
+const currentContext = new CurrentContext();
+
+/** What the library evaluates instead of a macro: a loop, which keeps the context of its last evaluation. */
+interface Loop {
+  readonly args: {
+    /** Undefined before the first evaluation. */
+    readonly iterCtx?: { iterValue: unknown; accuValue: unknown } | undefined;
+  };
+}
+
+/** Lets go of what a loop was evaluated over: a compiled expression is kept, the plan that it looked at must not be. */
+function forget({ args: { iterCtx } }: Loop): void {
+  if (iterCtx === undefined) return;
+  iterCtx.iterValue = undefined;
+  iterCtx.accuValue = undefined;
+}
+
+/**
+ * Turns calls of `matches` into the linear-time one, lets every round of a macro take a step from the budget, and adds
+ * the loops to `loops`. The library has hooks for none of it; these are changes of the parsed tree before its first use.
+ */
+function prepare(node: ASTNode, loops: Loop[]): void {
   if (node.op === 'rcall') {
     const [name, receiver, args] = node.args;
     if (name === 'matches') (node.args as [string, ASTNode, ASTNode[]])[0] = linearMatches;
-    prepare(receiver);
-    for (const arg of args) prepare(arg);
-    if (macros.has(name)) for (const arg of args.slice(1)) countSteps(arg);
+    prepare(receiver, loops);
+    for (const arg of args) prepare(arg, loops);
+    if (macros.has(name)) {
+      for (const arg of args.slice(1)) countSteps(arg);
+      const { alternate } = (node as unknown as { readonly meta: { readonly alternate?: Loop } }).meta;
+      if (alternate !== undefined) loops.push(alternate);
+    }
     return;
   }
-  for (const child of childrenOf(node)) prepare(child);
+  for (const child of childrenOf(node)) prepare(child, loops);
   if (node.op === 'call' && node.args[0] === 'has') allowAnyAccess(node);
 }
 

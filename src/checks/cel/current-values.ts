@@ -1,12 +1,14 @@
-let current: Readonly<Record<string, unknown>> = {};
+import type { Values } from './values.ts';
+
+let current: Values = new Map();
 
 /** Returns the values of the expression that is being evaluated, for functions that look at more than their arguments. */
-export function currentValues(): Readonly<Record<string, unknown>> {
+export function currentValues(): Values {
   return current;
 }
 
 /** Returns what `evaluate` returns while {@link currentValues} are these. */
-export function withCurrentValues<T>(values: Readonly<Record<string, unknown>>, evaluate: () => T): T {
+export function withCurrentValues<T>(values: Values, evaluate: () => T): T {
   const before = current;
   current = values;
   try {

@@ -2,6 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { childrenOf, located } from './compile.ts';
 import { type Explanation, evaluate, type Scope, source } from './explain-scope.ts';
 import { show } from './show.ts';
+import { fieldsOfView } from './view-type.ts';
 
 /** Returns why an expression has no value: something that it reads is not there, or is of another kind. */
 export function missing(node: ASTNode, scope: Scope, problem: unknown): Explanation {
@@ -83,7 +84,7 @@ function listed(keys: readonly string[]): string {
 }
 
 /** Returns the keys of a map or object, undefined for anything else. */
-export function keysOf(value: unknown): string[] | undefined {
+export function keysOf(value: unknown): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.keys(value);
+  return fieldsOfView(value) ?? Object.keys(value);
 }

@@ -1,6 +1,6 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { childrenOf, compile } from './compile.ts';
-import { withName } from './with-name.ts';
+import { type Values, withName } from './values.ts';
 import { withParentheses } from './with-parentheses.ts';
 
 /** Why an assertion does not hold, read off the expression. */
@@ -17,7 +17,7 @@ export interface Explanation {
 export interface Scope {
   /** An environment in which any name may be used. */
   readonly environment: Environment;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: Values;
 }
 
 /** Returns the elements of a list, the keys of a map. */

@@ -1,6 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { compile } from './compile.ts';
 import { plain } from './show.ts';
+import type { Values } from './values.ts';
 
 /** A piece of a message: text as it stands, or an expression with the offset at which it starts. */
 export type TemplatePart =
@@ -36,11 +37,7 @@ export function templateParts(template: string): TemplatePart[] {
  * Returns a message with its expressions filled in. An expression that cannot be evaluated becomes `(unknown)`: the
  * message is about a failure already, and must not hide it behind a second one.
  */
-export function fill(
-  template: string,
-  environment: Environment,
-  values: Readonly<Record<string, unknown>>,
-): string {
+export function fill(template: string, environment: Environment, values: Values): string {
   return templateParts(template)
     .map((part) => {
       if (part.kind === 'text') return part.text;

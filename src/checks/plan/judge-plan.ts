@@ -4,17 +4,33 @@ import type { Range } from '../../base/range.ts';
 import { type PlanCheck, scenariosOf } from '../../packs/manifest/check.ts';
 import { brokenAssertions } from '../cel/assertion.ts';
 import { show } from '../cel/show.ts';
+import type { Values } from '../cel/values.ts';
 import type { Finding, Place, PlanEvidence } from '../check-result.ts';
 import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
 import { placeOf } from '../place.ts';
 import type { CarryOutPlan } from './carry-out.ts';
+import { planEnvironment, refusalWords } from './environment.ts';
 import { blockOf, blocksOfType, variableBlock } from './find-block.ts';
 import type { PlanOutcome } from './plan-outcome.ts';
+import { PlanValues } from './plan-values.ts';
 import { refusesVariable } from './refusal.ts';
-import { planEnvironment, planValues, refusalWords } from './views.ts';
 
-/** Returns the judgement of a check on what the code would do, over each of its scenarios. */
-export async function judgePlan(check: PlanCheck, carryOut: CarryOutPlan): Promise<Judgement> {
+/** Returns the judge of checks on what the code would do, over each of their scenarios. */
+export function planJudge(carryOut: CarryOutPlan): (check: PlanCheck) => Promise<Judgement> {
+  // Many checks look at one outcome; what expressions see of it is made once.
+  const known = new Map<PlanOutcome, Values>();
+  const valuesOf = (outcome: PlanOutcome): Values => {
+    const values = known.get(outcome) ?? valuesFor(outcome);
+    known.set(outcome, values);
+    return values;
+  };
+  return (check) => judgePlan(check, carryOut, valuesOf);
+}
+
+/** Returns what expressions see of an outcome. */
+type ValuesOf = (outcome: PlanOutcome) => Values;
+
+async function judgePlan(check: PlanCheck, carryOut: CarryOutPlan, valuesOf: ValuesOf): Promise<Judgement> {
   const names = scenariosOf(check);
   const outcomes = await Promise.all(names.map(carryOut));
   const findings: Finding[] = [];
@@ -27,17 +43,21 @@ export async function judgePlan(check: PlanCheck, carryOut: CarryOutPlan): Promi
     // What is refused already needs no plan, which would take most of the time.
     const { refuses } = check;
     if (refuses !== undefined && refusedIn(outcome.refusals(), refuses.variable, outcome)) continue;
-    const unsupported = outcome.diagnostics.find(
-      ({ code, severity }) => severity === 'error' && isUnsupported(code),
-    );
+    const unsupported = outcome
+      .result()
+      .diagnostics.find(({ code, severity }) => severity === 'error' && isUnsupported(code));
     if (unsupported !== undefined) return notSupported(outcome, unsupported);
-    const found = refuses === undefined ? expectations(check, outcome) : refusal(refuses.variable, outcome);
-    if ('message' in found) return faultyCheck(found.message, [planEvidence(outcome)]);
+    const found =
+      refuses === undefined ? expectations(check, outcome, valuesOf) : refusal(refuses.variable, outcome);
+    if ('message' in found) return faultyCheck(found.message, [new ShownPlan(outcome)]);
     if (found.length === 0) continue;
     findings.push(...found);
-    evidence.push(planEvidence(outcome));
+    evidence.push(new ShownPlan(outcome));
   }
-  return judgementOf(findings, findings.length === 0 ? outcomes.map(planEvidence) : evidence);
+  return judgementOf(
+    findings,
+    findings.length === 0 ? outcomes.map((outcome) => new ShownPlan(outcome)) : evidence,
+  );
 }
 
 function isUnsupported(code: string): boolean {
@@ -51,7 +71,7 @@ function notSupported(outcome: PlanOutcome, diagnostic: Diagnostic): Judgement {
     'unsupported',
     `${diagnostic.summary}${where}: ${diagnostic.detail}`,
     'Write it in another way, or check with a real one: --engine tofu or --engine terraform.',
-    [planEvidence(outcome)],
+    [new ShownPlan(outcome)],
     [{ message: diagnostic.summary, place }],
   );
 }
@@ -59,10 +79,11 @@ function notSupported(outcome: PlanOutcome, diagnostic: Diagnostic): Judgement {
 function expectations(
   check: PlanCheck,
   outcome: PlanOutcome,
+  valuesOf: ValuesOf,
 ): readonly Finding[] | { readonly message: string } {
   const assertions = check.expect ?? [];
   const asksRefusal = assertions.some(({ each, that }) => mentions(`${each ?? ''} ${that}`, refusalWords));
-  if (outcome.plan === undefined && !asksRefusal) return errorFindings(outcome);
+  if (outcome.result().plan === undefined && !asksRefusal) return errorFindings(outcome);
   const broken = brokenAssertions(planEnvironment, assertions, valuesOf(outcome));
   if ('message' in broken) return broken;
   return broken.map(({ message, expected, actual, it, assertion }) => {
@@ -72,29 +93,20 @@ function expectations(
   });
 }
 
-const valuesOfOutcomes = new WeakMap<PlanOutcome, Record<string, unknown>>();
-
-/** Many checks look at one outcome; what expressions see of it is made once. */
-function valuesOf(outcome: PlanOutcome): Record<string, unknown> {
-  let values = valuesOfOutcomes.get(outcome);
-  if (values === undefined) {
-    values = planValues({
-      plan: outcome.plan,
-      applied: outcome.applied,
-      diagnostics: outcome.diagnostics,
-      lineOf: (diagnostic) => lineOf(outcome, diagnostic),
-      refusedBy: (name) => refusedBy(outcome, name),
-    });
-    valuesOfOutcomes.set(outcome, values);
-  }
-  return values;
+function valuesFor(outcome: PlanOutcome): Values {
+  return new PlanValues({
+    ...outcome.result(),
+    applied: outcome.applied,
+    lineOf: (diagnostic) => lineOf(outcome, diagnostic),
+    refusedBy: (name) => refusedBy(outcome, name),
+  });
 }
 
 function refusal(variable: string, outcome: PlanOutcome): Finding[] {
   if (refusedBy(outcome, variable)) return [];
   const place = placeInWork(outcome, variableBlock(outcome, variable));
   const expected = `an error that names the variable "${variable}"`;
-  const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = outcome.result().diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) {
     const given =
       variable in outcome.variables
@@ -117,7 +129,7 @@ function refusal(variable: string, outcome: PlanOutcome): Finding[] {
 }
 
 function refusedBy(outcome: PlanOutcome, variable: string): boolean {
-  return refusedIn(outcome.diagnostics, variable, outcome);
+  return refusedIn(outcome.result().diagnostics, variable, outcome);
 }
 
 function refusedIn(diagnostics: readonly Diagnostic[], variable: string, { texts }: PlanOutcome): boolean {
@@ -125,7 +137,7 @@ function refusedIn(diagnostics: readonly Diagnostic[], variable: string, { texts
 }
 
 function errorFindings(outcome: PlanOutcome): Finding[] {
-  const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = outcome.result().diagnostics.filter(({ severity }) => severity === 'error');
   return errors.map((diagnostic) => {
     const place = placeInWork(outcome, diagnostic.range);
     const line = lineOf(outcome, diagnostic);
@@ -176,17 +188,29 @@ function mentions(expression: string, words: readonly string[]): boolean {
   return words.some((word) => new RegExp(`(?<![\\w.])${word}\\b`).test(expression));
 }
 
-/** The text is made when somebody looks at it: most plans that pass are never shown. */
-function planEvidence(outcome: PlanOutcome): PlanEvidence {
-  return {
-    kind: 'plan',
-    scenario: outcome.scenario,
-    command: outcome.command,
-    get given() {
-      return outcome.given();
-    },
-    get text() {
-      return outcome.text();
-    },
-  };
+/** What a plan gave. The texts are made when somebody looks at them: most plans that pass are never shown. */
+class ShownPlan implements PlanEvidence {
+  readonly kind = 'plan';
+  readonly scenario: string;
+  readonly command: string;
+  readonly #outcome: PlanOutcome;
+
+  constructor(outcome: PlanOutcome) {
+    this.scenario = outcome.scenario;
+    this.command = outcome.command;
+    this.#outcome = outcome;
+  }
+
+  get given(): readonly string[] {
+    return this.#outcome.given();
+  }
+
+  get text(): string {
+    return this.#outcome.text();
+  }
+
+  toJSON(): PlanEvidence {
+    const { kind, scenario, command, given, text } = this;
+    return { kind, scenario, command, given, text };
+  }
 }

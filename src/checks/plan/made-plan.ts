@@ -1,10 +1,9 @@
-import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
 import { LineMap } from '../../base/line-map.ts';
 import type { Result } from '../../base/result.ts';
 import type { Plan } from '../../terraform/plan.ts';
 import type { PlanInput } from '../../terraform/plan-input.ts';
-import type { PlanOutcome } from './plan-outcome.ts';
+import type { PlanOutcome, PlanResult } from './plan-outcome.ts';
 import { planOutline } from './plan-outline.ts';
 import type { Planner } from './planner.ts';
 
@@ -12,9 +11,7 @@ import type { Planner } from './planner.ts';
 const mostCharacters = 6000;
 
 /** A plan with what is made from it; each part is made when it is first asked for. */
-export interface MadePlan extends Pick<PlanOutcome, 'refusals' | 'applied' | 'text'> {
-  readonly result: () => Pick<PlanOutcome, 'plan' | 'diagnostics'>;
-}
+export interface MadePlan extends Pick<PlanOutcome, 'result' | 'refusals' | 'applied' | 'text'> {}
 
 /** Returns the embedded planner's plan. */
 export function embeddedPlan(input: PlanInput, planner: Planner): MadePlan {
@@ -46,11 +43,11 @@ export function realPlan(found: Result<Plan | undefined>, input: PlanInput, plan
   };
 }
 
-function sound({ value, diagnostics }: Result<Plan | undefined>): Pick<PlanOutcome, 'plan' | 'diagnostics'> {
+function sound({ value, diagnostics }: Result<Plan | undefined>): PlanResult {
   return { plan: hasErrors(diagnostics) ? undefined : value, diagnostics };
 }
 
-function planOf({ plan }: Pick<PlanOutcome, 'plan'>): Plan {
+function planOf({ plan }: PlanResult): Plan {
   if (plan === undefined) throw new Error('there is no plan to apply');
   return plan;
 }
@@ -64,7 +61,7 @@ function once<T extends string | object>(make: () => T): () => T {
 }
 
 function shown(
-  { plan, diagnostics }: { readonly plan: Plan | undefined; readonly diagnostics: readonly Diagnostic[] },
+  { plan, diagnostics }: PlanResult,
   texts: ReadonlyMap<string, string>,
   render: (plan: Plan) => string,
 ): string {

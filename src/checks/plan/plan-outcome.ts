@@ -2,12 +2,18 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { AppliedState } from '../../terraform/applied-state.ts';
 import type { Plan } from '../../terraform/plan.ts';
 
+/** A plan, or why there is none. */
+export interface PlanResult {
+  /** Undefined after errors. */
+  readonly plan: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What carrying out a plan scenario gave. */
 export interface PlanOutcome {
   readonly scenario: string;
-  /** The plan, made when it is first looked at; undefined after errors. */
-  readonly plan: Plan | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+  /** Returns the plan, which is made at the first call. */
+  readonly result: () => PlanResult;
   /** Returns those errors of the plan for which values of variables are refused, as far as no plan is needed for that. */
   readonly refusals: () => readonly Diagnostic[];
   /** Returns the state after a simulated apply; only with a plan. */

@@ -7,7 +7,7 @@ import { commandLine } from '../behaviour/run-evidence.ts';
 import type { PlanWork } from './carry-out.ts';
 import { embeddedPlan, realPlan } from './made-plan.ts';
 import { harnessModule, type PlanFiles } from './plan-files.ts';
-import type { PlanOutcome } from './plan-outcome.ts';
+import type { PlanOutcome, PlanResult } from './plan-outcome.ts';
 import type { Planner } from './planner.ts';
 import { scenarioTerms } from './scenario-terms.ts';
 import { schemasOnce } from './schemas-once.ts';
@@ -43,14 +43,17 @@ export async function runPlan(
   const blank = blankOutcome(name, scenario, now, input.ports.planEngine?.name);
   if (before?.problem !== undefined) return { ...blank, problem: before.problem };
   // Without a plan before, there is nothing to come after: what is wrong there is what is wrong here.
-  if (before !== undefined && before.plan === undefined) return { ...before, scenario: name };
+  if (before !== undefined && before.result().plan === undefined) return { ...before, scenario: name };
   const prepared = await prepare(scenario, input, shared, before?.applied().state).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: `the scenario "${name}" cannot be set up: ${reason}` };
   });
   if ('problem' in prepared)
     return { ...blank, problem: { by: 'pack', message: prepared.problem, remedy: '' } };
-  if ('missing' in prepared) return { ...blank, ...prepared.places, diagnostics: prepared.missing };
+  if ('missing' in prepared) {
+    const refused = { plan: undefined, diagnostics: prepared.missing };
+    return { ...blank, ...prepared.places, result: () => refused };
+  }
   const { workPath, moduleDir, given } = prepared;
   const planInput: PlanInput = { ...prepared.planInput, now };
   const result = await input.ports.planEngine?.plan(planInput, signal);
@@ -58,12 +61,7 @@ export async function runPlan(
   const made = result === undefined ? embeddedPlan(planInput, planner) : realPlan(result, planInput, planner);
   return {
     ...blank,
-    get plan() {
-      return made.result().plan;
-    },
-    get diagnostics() {
-      return made.result().diagnostics;
-    },
+    result: made.result,
     refusals: made.refusals,
     applied: made.applied,
     text: made.text,
@@ -79,6 +77,8 @@ function laterThan(time: string): string {
   return new Date(Date.parse(time) + betweenPlans).toISOString().replace(/[.]\d+Z$/, 'Z');
 }
 
+const noPlan: PlanResult = { plan: undefined, diagnostics: [] };
+
 function blankOutcome(
   name: string,
   scenario: PlanScenario,
@@ -87,8 +87,7 @@ function blankOutcome(
 ): PlanOutcome {
   return {
     scenario: name,
-    plan: undefined,
-    diagnostics: [],
+    result: () => noPlan,
     refusals: () => [],
     applied: () => {
       throw new Error('there is no plan to apply');

@@ -4,6 +4,7 @@ import type { Result } from '../../base/result.ts';
 import type { StructureCheck } from '../../packs/manifest/check.ts';
 import type { Module } from '../../terraform/module-model.ts';
 import { brokenAssertions } from '../cel/assertion.ts';
+import { valuesOfView } from '../cel/view-type.ts';
 import type { Finding } from '../check-result.ts';
 import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
 import { placeOf, sourceEvidence } from '../place.ts';
@@ -109,5 +110,6 @@ function describe(diagnostic: Diagnostic, session: StructureSession): string {
 
 function rangeOf(it: unknown): Range | undefined {
   if (typeof it !== 'object' || it === null) return undefined;
-  return (it as { range?: Range | null }).range ?? undefined;
+  const { range } = (valuesOfView(it) ?? it) as { range?: Range | null };
+  return range ?? undefined;
 }

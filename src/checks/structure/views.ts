@@ -25,6 +25,7 @@ import type {
 import { currentValues } from '../cel/current-values.ts';
 import { kindEnvironment } from '../cel/environment.ts';
 import { numberType } from '../cel/numbers.ts';
+import type { Values } from '../cel/values.ts';
 import { type ViewType, viewType } from '../cel/view-type.ts';
 
 type Fields<T> = Readonly<Record<Exclude<keyof T & string, 'range'>, string>>;
@@ -246,7 +247,7 @@ export const structureEnvironment = kindEnvironment({
     const register = (signature: string, handler: (...args: never[]) => unknown) =>
       environment.registerFunction(signature, handler as (...args: unknown[]) => unknown, { async: false });
     register('moduleIn(string): Module', (dir: string) => {
-      const { module } = currentValues();
+      const module = currentValues().get('module');
       const load = loaders.get(module as Module);
       if (load === undefined) throw new Error(`nothing is known of the folder "${dir}"`);
       return viewOfModule(load(dir), load);
@@ -264,8 +265,8 @@ const loaders = new WeakMap<Module, LoadModule>();
 const views = new WeakMap<Module, Module>();
 
 /** Returns the variables for expressions over a module; `load` gives other modules of the work. */
-export function structureValues(module: Module, load: LoadModule): Record<string, unknown> {
-  return { module: viewOfModule(module, load) };
+export function structureValues(module: Module, load: LoadModule): Values {
+  return new Map([['module', viewOfModule(module, load)]]);
 }
 
 /** A module and the local ones that it calls, however deep, each folder once; those that call come first. */
@@ -285,13 +286,13 @@ function treeOf(root: Module): readonly Module[] {
 
 /** The backend as `init -backend-config=FILE` sees it: arguments of the file win over those of the block. */
 function backendWith(module: Module, file: string): ModuleBackend {
-  const { backend, range } = module.terraform;
+  const { backend, range } = settingsView.valuesOf(module.terraform);
   // Without a backend block the state is in a local file, whatever the file says.
   if (backend === null)
     return backendView.make({ type: 'local', arguments: {}, range: range as ModuleBackend['range'] });
   return backendView.make({
-    ...backend,
-    arguments: { ...backend.arguments, ...argumentsOf(module.backendFiles[file] ?? {}) },
+    ...backendView.valuesOf(backend),
+    arguments: { ...backend.arguments, ...module.backendFiles[file] },
   });
 }
 

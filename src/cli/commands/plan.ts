@@ -99,9 +99,9 @@ async function planOfScenario(
     context.io.signal,
   );
   if (!outcome.ok) return context.fail(outcome.problem);
-  const { plan, diagnostics, texts, given } = outcome.value;
+  const { result, texts, given } = outcome.value;
   context.note(...given());
-  return show(context, { plan, diagnostics, files: texts }, options);
+  return show(context, { ...result(), files: texts }, options);
 }
 
 async function show(context: CommandContext, planned: Planned, options: PlanOptions): Promise<ExitCode> {

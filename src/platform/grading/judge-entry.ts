@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { plainResult } from '../../checks/check-result.ts';
 import { judge } from '../../checks/judge.ts';
 import type { Judging } from '../../engine/engine-ports.ts';
 import { createPackSource } from '../../engine/load-packs.ts';
@@ -75,7 +76,7 @@ async function answer({ work, language }: ToJudge & { readonly kind: 'judge' }):
       },
       controller.signal,
     );
-    return { kind: 'results', results };
+    return { kind: 'results', results: results.map(plainResult) };
   } catch (error) {
     if (controller.signal.aborted) return { kind: 'aborted' };
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };

@@ -11,29 +11,36 @@ import { exactNumber, jsonOfValue } from '../state/json-of-value.ts';
 import type { PriorState } from '../state/read-state.ts';
 import { configurationJson } from './configuration-json.ts';
 import { sensitiveFlags, unknownFlags } from './flags-of-value.ts';
-import { lazyObject } from './lazy-object.ts';
 import { moduleTreeJson, type PlacedResource } from './module-tree-json.ts';
 import { relevantAttributes } from './relevant-attributes.ts';
 import { resourceChangeJson } from './resource-change-json.ts';
 
+/** How each part of the plan JSON is made, in the order of keys in which Terraform prints them. */
+export type PlanPartMakers = { readonly [Name in keyof PlanJson]?: () => PlanJson[Name] | undefined };
+
+/** Returns the plan JSON with all of its parts; one that is undefined is left out. */
+export function wholeDocument(makers: PlanPartMakers): PlanJson {
+  const entries = Object.entries(makers).map(([name, make]) => [name, make()] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as unknown as PlanJson;
+}
+
 /**
- * Returns Terraform's plan JSON, format version 1.2, in the order of keys in which Terraform prints it. Its parts are
- * made when they are first read: most checks look at one or two.
+ * Returns how Terraform's plan JSON, format version 1.2, is made part by part: most checks look at one or two.
  *
  * Terraform prints all digits of a number. What is printed has those that JavaScript's numbers cannot hold as
  * `ExactNumber`; what is computed with has them rounded.
  */
-export function planDocument(
+export function planPartMakers(
   session: Session,
   changes: readonly ResourceChange[],
   outputs: readonly OutputChange[],
   state: PriorState,
   numbers: 'exact' | 'rounded',
-): PlanJson {
+): PlanPartMakers {
   const plain: Plain = (value) => jsonOfValue(value, numbers === 'exact' ? exactNumber : toFloat64);
   const planned = changes.filter((change) => change.action !== 'delete' && change.deposed === undefined);
   const applyable = changes.some(isApplied) || outputs.some(({ action }) => action !== 'no-op');
-  return lazyObject<Document>({
+  return {
     format_version: () => '1.2',
     variables: () => variablesJson(session, plain),
     planned_values: () => {
@@ -61,14 +68,11 @@ export function planDocument(
     applyable: () => applyable,
     complete: () => true,
     errored: () => false,
-  });
+  };
 }
 
 /** Gives the JSON of a value. */
 type Plain = (value: Value) => unknown;
-
-/** What is made here of Terraform's plan JSON. */
-type Document = Omit<PlanJson, 'terraform_version' | 'timestamp' | 'resource_drift'>;
 
 function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length === 0 ? undefined : list;

@@ -1,14 +1,12 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import { compareInstances, formatInstance, formatModule } from '../address/address.ts';
-import { sensitiveFlags, unknownFlags } from '../json/flags-of-value.ts';
-import { lazyObject } from '../json/lazy-object.ts';
-import { planDocument } from '../json/plan-document.ts';
-import { actionNames, pathJson } from '../json/resource-change-json.ts';
+import { compareInstances, formatInstance } from '../address/address.ts';
+import { type PlanPartMakers, planPartMakers, wholeDocument } from '../json/plan-document.ts';
 import type { Plan, PlannedOutput, PlannedResource, PlanSummary } from '../plan.ts';
 import type { PlanJson } from '../plan-json.ts';
 import { jsonOfValue } from '../state/json-of-value.ts';
 import type { PriorState } from '../state/read-state.ts';
 import { type OutputChange, outputChanges } from './output-change.ts';
+import { PlannedChange } from './planned-change.ts';
 import { isReplace, type ResourceChange } from './resource-change.ts';
 import type { Session } from './session.ts';
 
@@ -21,6 +19,8 @@ export class FinishedPlan implements Plan {
   readonly changes: readonly ResourceChange[];
   readonly outputChanges: readonly OutputChange[];
   private document: PlanJson | undefined;
+  private makers: PlanPartMakers | undefined;
+  private readonly parts = new Map<string, unknown>();
   private views: readonly PlannedResource[] | undefined;
 
   constructor(session: Session, priorState: PriorState, diagnostics: readonly Diagnostic[]) {
@@ -34,21 +34,29 @@ export class FinishedPlan implements Plan {
   }
 
   get json(): PlanJson {
-    this.document ??= this.documentWith('rounded');
+    this.document ??= wholeDocument(this.makersWith('rounded'));
     return this.document;
+  }
+
+  part<Name extends keyof PlanJson>(name: Name): PlanJson[Name] | undefined {
+    if (!this.parts.has(name)) {
+      this.makers ??= this.makersWith('rounded');
+      this.parts.set(name, this.makers[name]?.());
+    }
+    return this.parts.get(name) as PlanJson[Name] | undefined;
   }
 
   /** Returns `json` as it is printed: a number that JavaScript's own cannot hold is an `ExactNumber`. */
   exactJson(): PlanJson {
-    return this.documentWith('exact');
+    return wholeDocument(this.makersWith('exact'));
   }
 
-  private documentWith(numbers: 'exact' | 'rounded'): PlanJson {
-    return planDocument(this.session, this.changes, this.outputChanges, this.priorState, numbers);
+  private makersWith(numbers: 'exact' | 'rounded'): PlanPartMakers {
+    return planPartMakers(this.session, this.changes, this.outputChanges, this.priorState, numbers);
   }
 
   get resources(): readonly PlannedResource[] {
-    this.views ??= [...this.changes, ...this.session.dataRead].map(plannedResource);
+    this.views ??= [...this.changes, ...this.session.dataRead].map((change) => new PlannedChange(change));
     return this.views;
   }
 
@@ -73,30 +81,4 @@ export class FinishedPlan implements Plan {
     }
     return counts;
   }
-}
-
-function plannedResource(change: ResourceChange): PlannedResource {
-  const { address, before, after } = change;
-  const label = formatInstance(address);
-  const previous = formatInstance(change.previous);
-  const heavy = lazyObject<Pick<PlannedResource, 'before' | 'after' | 'unknown' | 'sensitive'>>({
-    before: () => jsonOfValue(before),
-    after: () => jsonOfValue(after) ?? null,
-    unknown: () => (after.isWhollyKnown ? {} : unknownFlags(after)),
-    sensitive: () => sensitiveFlags(after),
-  });
-  const { type, name, mode } = address.resource;
-  return Object.assign(heavy, {
-    address: label,
-    module: formatModule(address.module),
-    mode: mode === 'data' ? ('data' as const) : ('managed' as const),
-    type,
-    name,
-    key: address.key ?? null,
-    actions: actionNames(change.action),
-    replacePaths: change.replacePaths.map(pathJson),
-    reason: change.reason,
-    previousAddress: previous === label ? '' : previous,
-    importing: change.importing ?? '',
-  });
 }

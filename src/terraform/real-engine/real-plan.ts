@@ -13,6 +13,10 @@ export class RealPlan implements Plan {
     this.diagnostics = diagnostics;
   }
 
+  part<Name extends keyof PlanJson>(name: Name): PlanJson[Name] | undefined {
+    return this.json[name];
+  }
+
   get resources(): readonly PlannedResource[] {
     this.made ??= (this.json.resource_changes ?? []).map(plannedResource);
     return this.made;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { plainResult } from '../../../src/checks/check-result.ts';
 import { judge } from '../../../src/checks/judge.ts';
 import type { JudgeInput } from '../../../src/checks/judge-input.ts';
 import { storedSchemas } from '../../terraform/schemas/stored-schemas.ts';
@@ -336,6 +337,38 @@ resource "terraform_data" "it" {
     assert.deepEqual(evidence.given, ['name = "web"']);
     assert.match(evidence.text, /2 to add/);
   });
+
+  it('gives another process, and a program that reads JSON, the plan as text', async () => {
+    const found = await result(expect('plain', 'summary.add == 3'));
+    const [evidence] = found.evidence;
+    assert.ok(evidence?.kind === 'plan');
+    const { kind, scenario, command, given, text } = evidence;
+    const whole = { kind, scenario, command, given, text };
+    assert.match(text, /2 to add/);
+    assert.deepEqual(structuredClone(plainResult(found)).evidence, [whole]);
+    assert.deepEqual(JSON.parse(JSON.stringify(found)).evidence, [whole]);
+  });
+
+  for (const [what, expression] of [
+    ['one resource is itself', 'plan.resources()[0] == plan.resources()[0]'],
+    ['two resources are two', 'plan.resources()[0] != plan.resources()[1]'],
+    ['one resource is in its list', 'plan.resources()[1] in plan.resources()'],
+    ['one resource is not the other', '!(plan.resources()[0] == plan.resources()[1])'],
+    ['lists of the same', 'plan.resources() == plan.changes()'],
+    ['a list of resources has no duplicates', 'distinct(plan.resources()).size() == 2'],
+    [
+      'the order of resources does not count',
+      'sameSet(plan.resources(), [plan.resources()[1], plan.resources()[0]])',
+    ],
+    ['another resource counts', '!sameSet([plan.resources()[0]], [plan.resources()[1]])'],
+    ['applied resources are told apart', 'distinct(applied.resources()).size() == 2'],
+  ] as const) {
+    it(`expressions compare what they see: ${what}`, async () => {
+      const found = await result(expect('plain', expression));
+      assert.equal(found.message, '');
+      assert.equal(found.verdict, 'pass');
+    });
+  }
 
   it('names a real engine in the command that plans it again', async () => {
     const planEngine = { name: 'tofu', plan: async () => ({ value: undefined, diagnostics: [] }) };
