@@ -50,15 +50,14 @@ export function effortUnderWay(): Effort | undefined {
   return current;
 }
 
-/** Returns what `run` gives, whose steps are taken off the effort. */
-export function spending<T>(effort: Effort, run: () => T): T {
-  const outer = current;
+/** Begins to take the steps of an evaluation off the effort. Invariant: none is under way. */
+export function startSpending(effort: Effort): void {
   current = effort;
-  try {
-    return run();
-  } finally {
-    current = outer;
-  }
+}
+
+/** Ends what {@link startSpending} began. */
+export function stopSpending(): void {
+  current = undefined;
 }
 
 /** Takes off steps that a function is about to make. On error: throws {@link EffortSpent}. */

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
-import { Effort, EffortSpent, effortUnderWay, mostSteps, spending } from '../effort.ts';
+import { Effort, EffortSpent, effortUnderWay, mostSteps, startSpending, stopSpending } from '../effort.ts';
 import { hclError } from '../hcl-diagnostic.ts';
-import type { Expression, TraversalStep } from '../syntax/ast.ts';
+import type { Expression, NumberExpression, StringExpression, TraversalStep } from '../syntax/ast.ts';
 import { NumberOutOfRange } from '../values/number.ts';
 import {
   boolValue,
@@ -33,14 +33,23 @@ import { emptyScope, inherited, type Scope } from './scope.ts';
  */
 export function evaluate(expression: Expression, scope: Scope): Result<Value> {
   const underWay = effortUnderWay();
-  if (underWay !== undefined) return evaluateWith(underWay, expression, scope);
+  return underWay === undefined
+    ? evaluateFirst(expression, scope)
+    : evaluateWith(underWay, expression, scope);
+}
+
+/** Evaluates where no other evaluation is under way. */
+function evaluateFirst(expression: Expression, scope: Scope): Result<Value> {
   const effort = inherited(scope, 'effort') ?? new Effort();
   try {
-    return spending(effort, () => evaluateWith(effort, expression, scope));
+    startSpending(effort);
+    return evaluateWith(effort, expression, scope);
   } catch (error) {
     const problem = limitOf(error, expression);
     if (problem === undefined) throw error;
     return { value: dynamicValue, diagnostics: [problem] };
+  } finally {
+    stopSpending();
   }
 }
 
@@ -81,13 +90,13 @@ function step(expression: Expression, evaluation: Evaluation): Value {
   evaluation.effort.spend(1);
   switch (expression.kind) {
     case 'number':
-      return literal(expression, () => numberLiteral(expression.text, evaluation, expression.range));
+      return literals.get(expression) ?? numberOf(expression, evaluation);
     case 'bool':
       return boolValue(expression.value);
     case 'null':
       return nullLiteral;
     case 'string':
-      return literal(expression, () => stringValue(expression.value));
+      return literals.get(expression) ?? stringOf(expression);
     case 'template':
       return evaluateTemplate(expression, evaluation);
     case 'template-wrap':
@@ -130,11 +139,14 @@ function step(expression: Expression, evaluation: Evaluation): Value {
   }
 }
 
-function literal(expression: Expression, make: () => Value): Value {
-  let value = literals.get(expression);
-  if (value === undefined) {
-    value = make();
-    if (value.isKnown) literals.set(expression, value);
-  }
+function numberOf(expression: NumberExpression, evaluation: Evaluation): Value {
+  const value = numberLiteral(expression.text, evaluation, expression.range);
+  if (value.isKnown) literals.set(expression, value);
+  return value;
+}
+
+function stringOf(expression: StringExpression): Value {
+  const value = stringValue(expression.value);
+  literals.set(expression, value);
   return value;
 }

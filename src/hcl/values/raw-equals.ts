@@ -1,4 +1,5 @@
 import { isPrimitive, type Type, typeEquals } from '../types/type.ts';
+import { Members } from './members.ts';
 import { type Numeric, numbersEqual } from './number.ts';
 import { setKey } from './set-order.ts';
 import { type Refinement, Unknown } from './unknown.ts';
@@ -36,6 +37,8 @@ function sameContent(a: Value, b: Value): boolean {
       const others = b.asMap();
       const members = a.asMap();
       if (members.size !== others.size) return false;
+      if (members instanceof Members && others instanceof Members && members.names === others.names)
+        return members.list.every((member, i) => rawEquals(member, others.list[i] as Value));
       for (const [key, member] of members) {
         const other = others.get(key);
         if (other === undefined || !rawEquals(member, other)) return false;

@@ -1,4 +1,4 @@
-import type { Value } from './value.ts';
+import { hasMembers, type Value } from './value.ts';
 
 /** Characters that cost as much to look at as one element. */
 const charactersPerStep = 16;
@@ -7,5 +7,5 @@ const charactersPerStep = 16;
 export function sizeOf({ payload }: Value): number {
   if (typeof payload === 'string') return payload.length / charactersPerStep;
   if (Array.isArray(payload)) return payload.length;
-  return payload instanceof Map ? payload.size : 0;
+  return hasMembers(payload) ? payload.size : 0;
 }

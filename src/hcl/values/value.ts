@@ -15,6 +15,7 @@ import {
   typeType,
 } from '../types/type.ts';
 import { type Marks, noMarks } from './marks.ts';
+import { Members } from './members.ts';
 import { integerNumber, type Numeric, toSafeInteger } from './number.ts';
 import { rawEquals } from './raw-equals.ts';
 import { canonicalElements } from './set-order.ts';
@@ -35,7 +36,7 @@ export type Payload =
  * An immutable value of Terraform's language.
  *
  * Payload by type: string, number ({@link Numeric}) and bool as such; list, tuple and set an array of values (a set
- * without duplicates, in its canonical order); map and object a Map sorted by key. Every element carries the type that
+ * without duplicates, in its canonical order); map and object a Map sorted by key, or {@link Members}. Every element carries the type that
  * the collection names. Elements of a set have no marks: they are the set's.
  * Invariant: make values with the functions below, which keep this true.
  */
@@ -58,14 +59,11 @@ export class Value {
     let deepMarks = marks;
     let whollyKnown = !(payload instanceof Unknown);
     let weight = 1;
-    const take = (element: Value): void => {
+    for (const element of elementsOf(payload)) {
       deepMarks |= element.deepMarks;
       if (!element.isWhollyKnown) whollyKnown = false;
       weight += element.weight;
-    };
-    // Values are made by the ten thousand: an iterator would make an object for each element.
-    if (Array.isArray(payload)) for (const element of payload as readonly Value[]) take(element);
-    else if (payload instanceof Map) (payload as ReadonlyMap<string, Value>).forEach(take);
+    }
     this.deepMarks = deepMarks;
     this.isWhollyKnown = whollyKnown;
     this.weight = weight;
@@ -113,13 +111,13 @@ export class Value {
   /** Returns the elements of a known list, set or tuple, or the members of a map or object in the order of their keys. */
   asArray(): readonly Value[] {
     if (Array.isArray(this.payload)) return this.payload as readonly Value[];
-    if (this.payload instanceof Map) return [...(this.payload as ReadonlyMap<string, Value>).values()];
+    if (hasMembers(this.payload)) return [...this.payload.values()];
     throw new Error('asArray of a value that has no known elements');
   }
 
   /** Returns the members of a known map or object, sorted by key. */
   asMap(): ReadonlyMap<string, Value> {
-    if (this.payload instanceof Map) return this.payload as ReadonlyMap<string, Value>;
+    if (hasMembers(this.payload)) return this.payload;
     throw new Error('asMap of a value that is no known map or object');
   }
 
@@ -142,10 +140,19 @@ export class Value {
         this.type,
         (this.payload as readonly Value[]).map((element) => element.unmarkDeep()),
       );
-    if (this.payload instanceof Map) {
+    if (this.payload instanceof Members) {
+      const { names, list } = this.payload;
+      return new Value(
+        this.type,
+        new Members(
+          names,
+          list.map((member) => member.unmarkDeep()),
+        ),
+      );
+    }
+    if (hasMembers(this.payload)) {
       const members = new Map<string, Value>();
-      for (const [key, member] of this.payload as ReadonlyMap<string, Value>)
-        members.set(key, member.unmarkDeep());
+      for (const [key, member] of this.payload) members.set(key, member.unmarkDeep());
       return new Value(this.type, members);
     }
     return new Value(this.type, this.payload);
@@ -155,6 +162,21 @@ export class Value {
   rawEquals(other: Value): boolean {
     return rawEquals(this, other);
   }
+}
+
+/** The elements or members of a payload. Values are made by the ten thousand, so nothing is copied that is a list. */
+function elementsOf(payload: Payload): readonly Value[] {
+  if (typeof payload !== 'object' || payload === null) return noElements;
+  if (payload instanceof Members) return payload.list;
+  if (Array.isArray(payload)) return payload as readonly Value[];
+  return payload instanceof Map ? [...(payload as ReadonlyMap<string, Value>).values()] : noElements;
+}
+
+const noElements: readonly Value[] = [];
+
+/** Returns whether a payload holds members by name: those of a known map or object. */
+export function hasMembers(payload: Payload): payload is ReadonlyMap<string, Value> {
+  return payload instanceof Members || payload instanceof Map;
 }
 
 /** Returns the string, normalised to NFC as Terraform does. */

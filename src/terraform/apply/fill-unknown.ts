@@ -11,7 +11,7 @@ import {
   tupleValue,
   Value,
 } from '../../hcl/values/value.ts';
-import { blockObject } from '../provider/implied-type.ts';
+import { blockObject, editableMembers } from '../provider/implied-type.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { jsonOfValue } from '../state/json-of-value.ts';
 import { type MadeUpContext, madeUpText, uuidOf } from './made-up-text.ts';
@@ -34,7 +34,7 @@ export interface FillInput {
 export function fillUnknown(input: FillInput): Value {
   const { planned, schema } = input;
   if (planned.isWhollyKnown || planned.isNull || !planned.isKnown) return planned;
-  const members = new Map(planned.asMap());
+  const members = editableMembers(schema, planned.asMap());
   const generation = input.replaced
     ? ` after ${JSON.stringify(jsonOfValue(input.prior?.asMap().get('id') ?? nullValue(stringType)))}`
     : '';

@@ -28,6 +28,7 @@ import {
   noBlocks,
 } from '../provider/implied-type.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { bodyContent } from './body-content.ts';
 import { bodyNames } from './body-schema.ts';
 import { type ExpandedBlock, expandDynamic } from './dynamic-blocks.ts';
@@ -67,7 +68,7 @@ class Decoder {
     const expanded = expandDynamic(content.blocks, schema, names.asBlocks, scope);
     this.diagnostics.push(...expanded.diagnostics);
     const members = emptyMembers(schema);
-    for (const [name, attribute] of schema.attributes) {
+    for (const [name, attribute] of attributesOf(schema)) {
       const written = content.attributes.get(name);
       const blocks = names.asBlocks.has(name) ? expanded.value.get(name) : undefined;
       if (blocks !== undefined) members.set(name, this.attributeBlocks(blocks, attribute));
@@ -80,7 +81,7 @@ class Decoder {
         }
       }
     }
-    for (const [name, nested] of schema.blocks) {
+    for (const [name, nested] of blocksOf(schema)) {
       const blocks = expanded.value.get(name);
       // That there are none is what an empty block says already.
       if (blocks === undefined && nested.minItems === 0) continue;

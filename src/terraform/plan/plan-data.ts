@@ -12,6 +12,7 @@ import { providerName } from '../provider/provider-lookup.ts';
 import { sameValue } from '../provider/same-value.ts';
 import type { JsonObject } from '../schemas/json-value.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { jsonOfValue } from '../state/json-of-value.ts';
 import { impliedValue, valueOfJson } from '../state/value-of-json.ts';
 import { providerConfigOf } from './prepare-resource.ts';
@@ -152,12 +153,12 @@ function mockedObject(schema: BlockSchema, config: Value, mock: DataMock): Value
 function plannedObject(schema: BlockSchema, config: Value): Value {
   if (!config.isKnown || config.isNull) return config;
   const members = new Map<string, Value>();
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     const value = config.asMap().get(name) ?? nullValue(attribute.type);
     const missing = attribute.computed && value.isNull && value.isKnown;
     members.set(name, missing ? unknownValue(withoutOptionalAttributes(attribute.type)) : value);
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const value = config.asMap().get(name) as Value;
     if (!value.isKnown || value.isNull) {
       members.set(name, nested.computed && value.isNull ? unknownValue(value.type) : value);

@@ -1,13 +1,14 @@
+import type { Members } from '../../hcl/values/members.ts';
 import { nullLiteral, type Value } from '../../hcl/values/value.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
-import { blockObject } from './implied-type.ts';
+import { blockObject, editableMembers } from './implied-type.ts';
 
 /** The members of a block's object while some of them are replaced; nothing is copied before the first that differs. */
 export class BlockEdit {
   private readonly schema: BlockSchema;
   private readonly original: Value;
   private readonly members: ReadonlyMap<string, Value>;
-  private changed: Map<string, Value> | undefined;
+  private changed: Members | undefined;
 
   /** Invariant: `original` is a known object of the schema, and not null. */
   constructor(schema: BlockSchema, original: Value) {
@@ -35,11 +36,7 @@ export class BlockEdit {
   set(name: string, value: Value): void {
     if (this.changed === undefined) {
       if (this.members.get(name) === value) return;
-      const copy = new Map<string, Value>();
-      this.members.forEach((member, key) => {
-        copy.set(key, member);
-      });
-      this.changed = copy;
+      this.changed = editableMembers(this.schema, this.members);
     }
     this.changed.set(name, value);
   }

@@ -1,6 +1,7 @@
 import type { Path } from '../../hcl/values/path.ts';
 import { integerValue, stringValue, type Value } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { emptyBlock } from './implied-type.ts';
 import { isZero, sameValue } from './same-value.ts';
 
@@ -17,14 +18,14 @@ export function forceNewPaths(schema: BlockSchema, prior: Value, planned: Value)
 function collect(schema: BlockSchema, prior: Value, planned: Value, at: Path, paths: Path[]): void {
   const before = prior.asMap();
   const after = planned.asMap();
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     if (!attribute.forceNew) continue;
     const was = before.get(name) as Value;
     const now = after.get(name) as Value;
     if (sameValue(was, now) || isSpared(attribute.replaceUnless, was, now)) continue;
     paths.push([...at, { kind: 'attribute', name }]);
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const was = before.get(name) as Value;
     const now = after.get(name) as Value;
     if (sameValue(was, now)) continue;
@@ -111,11 +112,11 @@ function without(from: Value, other: Value): readonly Value[] {
 function setsForceNew(schema: BlockSchema, block: Value): boolean {
   if (block.isNull || !block.isKnown) return false;
   const members = block.asMap();
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     const value = members.get(name) as Value;
     if (attribute.forceNew && !isZero(value)) return true;
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const inner = elementsOf(members.get(name) as Value);
     if (inner.length > 0 && (nested.forceNew || inner.some((element) => setsForceNew(nested.block, element))))
       return true;

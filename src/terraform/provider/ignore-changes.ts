@@ -2,6 +2,7 @@ import type { TraversalStep } from '../../hcl/syntax/ast.ts';
 import { nullValue, Value } from '../../hcl/values/value.ts';
 import type { ResourceConfig } from '../config/configuration.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
+import { attributesOf } from '../schemas/schema-members.ts';
 import { blockObject } from './implied-type.ts';
 
 /**
@@ -24,7 +25,7 @@ export function ignoreChanges(
 /** Everything that can be configured is as it is; what is computed alone stays unset. */
 function ignoreAll(schema: BlockSchema, prior: Value, config: Value): Value {
   const members = new Map(config.asMap());
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     if (attribute.computed && !attribute.optional) continue;
     members.set(name, prior.asMap().get(name) ?? nullValue(attribute.type));
   }

@@ -1,4 +1,3 @@
-import { compareStrings } from '../../hcl/types/compare-strings.ts';
 import {
   dynamicType,
   hasDynamic,
@@ -9,6 +8,7 @@ import {
   type Type,
   withoutOptionalAttributes,
 } from '../../hcl/types/type.ts';
+import { Members, memberNames } from '../../hcl/values/members.ts';
 import { nullValue, objectValue, setValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 
@@ -47,51 +47,40 @@ export function nestedBlockType(nested: NestedBlockSchema): Type {
 export function blockObject(schema: BlockSchema, members: ReadonlyMap<string, Value>): Value {
   const type = impliedType(schema);
   if (type.kind !== 'object' || hasDynamic(type)) return objectValue(members);
-  if (haveOneOrder(type.attributes, members)) return new Value(type, members);
-  const sorted = new Map<string, Value>();
-  for (const [name, attributeType] of type.attributes)
-    sorted.set(name, members.get(name) ?? nullValue(attributeType));
-  return new Value(type, sorted);
+  return new Value(type, membersOf(type.attributes, members));
 }
 
-const namesOfTypes = new WeakMap<ReadonlyMap<string, Type>, readonly string[]>();
-
-function haveOneOrder(types: ReadonlyMap<string, Type>, members: ReadonlyMap<string, Value>): boolean {
-  if (types.size !== members.size) return false;
-  let names = namesOfTypes.get(types);
-  if (names === undefined) {
-    names = [...types.keys()];
-    namesOfTypes.set(types, names);
-  }
-  let same = true;
-  let at = 0;
-  members.forEach((_, name) => {
-    if (names[at++] !== name) same = false;
-  });
-  return same;
+/** Returns a copy of the members of an object of that schema, to be made {@link blockObject} of again. */
+export function editableMembers(schema: BlockSchema, members: ReadonlyMap<string, Value>): Members {
+  const type = impliedType(schema);
+  if (type.kind !== 'object') throw new Error('a block decodes to an object');
+  const own = membersOf(type.attributes, members);
+  return own === members ? own.copy() : own;
 }
 
-const templates = new WeakMap<BlockSchema, ReadonlyMap<string, Value>>();
+/** The members themselves when they are those of the type already. */
+function membersOf(types: ReadonlyMap<string, Type>, members: ReadonlyMap<string, Value>): Members {
+  const names = memberNames(types);
+  if (members instanceof Members && members.names === names) return members;
+  const list: Value[] = [];
+  for (const [name, type] of types) list.push(members.get(name) ?? nullValue(type));
+  return new Members(names, list);
+}
 
-/**
- * Returns the members of a block in which nothing is written, sorted by name, to be overwritten by what is:
- * {@link blockObject} then takes them as they are.
- */
-export function emptyMembers(schema: BlockSchema): Map<string, Value> {
+const templates = new WeakMap<BlockSchema, Members>();
+
+/** Returns the members of a block in which nothing is written, to be overwritten by what is. */
+export function emptyMembers(schema: BlockSchema): Members {
   let template = templates.get(schema);
   if (template === undefined) {
-    const members: [string, Value][] = [];
+    const members = new Map<string, Value>();
     for (const [name, attribute] of schema.attributes)
-      members.push([name, nullValue(withoutOptionalAttributes(attribute.type))]);
-    for (const [name, nested] of schema.blocks) members.push([name, noBlocks(nested)]);
-    template = new Map(members.sort(([a], [b]) => compareStrings(a, b)));
+      members.set(name, nullValue(withoutOptionalAttributes(attribute.type)));
+    for (const [name, nested] of schema.blocks) members.set(name, noBlocks(nested));
+    template = editableMembers(schema, members);
     templates.set(schema, template);
   }
-  const members = new Map<string, Value>();
-  template.forEach((value, name) => {
-    members.set(name, value);
-  });
-  return members;
+  return template.copy();
 }
 
 /** Returns what a block decodes to when nothing is written in it. */

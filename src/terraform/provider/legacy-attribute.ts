@@ -114,17 +114,14 @@ function planPrimitive(
   const unknown = !now.isKnown;
   const old = was === undefined ? '' : text(was);
   const fresh = unknown ? '?' : none ? (was === undefined ? '' : zeroText(type)) : text(now);
-  const kept = (): Value => {
-    const value = was ?? (schema.required && type.kind === 'string' ? stringValue('') : nullValue(type));
-    return restored(sameValue(value, now) ? now : value.withMarks(next.marks), next, at);
-  };
   if (old === fresh && !at.inSet && !unknown && (old !== '' || !at.creating || !schema.computed))
-    return kept();
-  if (json !== undefined && old !== '' && normalJson(old) === json) return kept();
+    return kept(schema, was, now, next, at);
+  if (json !== undefined && old !== '' && normalJson(old) === json) return kept(schema, was, now, next, at);
   const removed = was !== undefined && none;
-  if (schema.computed && was !== undefined && (removed || (old === '' && fresh === ''))) return kept();
+  if (schema.computed && was !== undefined && (removed || (old === '' && fresh === '')))
+    return kept(schema, was, now, next, at);
   const computed = unknown || (schema.computed && !removed && fresh === '');
-  if (!removed && schema.computed && old !== '' && fresh === '') return kept();
+  if (!removed && schema.computed && old !== '' && fresh === '') return kept(schema, was, now, next, at);
   if (schema.forceNew && (old !== fresh || computed)) force(at, name);
   if (computed) return unknown ? now : unknownValue(type);
   if (removed) return nullValue(type);
@@ -133,6 +130,19 @@ function planPrimitive(
     return restored(empty.withMarks(next.marks), next, at);
   }
   return now;
+}
+
+/** What was there stays, as the configuration writes it where that is the same. */
+function kept(
+  schema: AttributeSchema,
+  was: Value | undefined,
+  now: Value,
+  next: Value,
+  at: LegacyPlace,
+): Value {
+  const { type, required } = schema;
+  const value = was ?? (required && type.kind === 'string' ? stringValue('') : nullValue(type));
+  return restored(sameValue(value, now) ? now : value.withMarks(next.marks), next, at);
 }
 
 /** The SDK loses the empty text, which is put back where the place of a value is certain. */

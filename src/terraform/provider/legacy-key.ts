@@ -2,6 +2,7 @@ import type { Type } from '../../hcl/types/type.ts';
 import { numberText } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 
 /**
  * Returns a text by which the older SDK knows an element of a set of objects: elements with the same one are the same
@@ -16,11 +17,11 @@ export function legacyKey(schema: BlockSchema, element: Value, how: 'set' | 'rea
   const onlyComputed = [...schema.attributes.values()].every(
     ({ optional, required }) => !optional && !required,
   );
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     if (how === 'set' && !onlyComputed && !attribute.optional && !attribute.required) continue;
     parts.push(`${name}:${keyOfValue(members.get(name), attribute.type, how)}`);
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const value = members.get(name);
     const elements =
       value === undefined || value.isNull || !value.isKnown

@@ -2,6 +2,7 @@ import { numberText } from '../../hcl/values/number.ts';
 import type { Path } from '../../hcl/values/path.ts';
 import { integerValue, nullValue, setValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { emptyBlock, impliedType, nestedBlockType, noBlocks, withElements } from './implied-type.ts';
@@ -63,14 +64,16 @@ function valueAt(path: Path, root: Value): Value | undefined {
   return value;
 }
 
+const noElements: readonly Value[] = [];
+
 function planObject(schema: BlockSchema, prior: Value | undefined, next: Value, at: LegacyPlace): Value {
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior.asMap();
   const given = next.isNull || !next.isKnown ? emptyBlock(schema) : next;
   const edit = new BlockEdit(schema, given);
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     edit.set(name, planLegacyAttribute(attribute, before?.get(name), edit.get(name), at, name, planElements));
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     edit.set(name, planNested(nested, before?.get(name), edit.get(name), at, name));
   }
   return edit.finish();
@@ -101,7 +104,7 @@ function planElements(
   name: string,
 ): Value | undefined {
   const was = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
-  const old = was?.asArray() ?? [];
+  const old = was?.asArray() ?? noElements;
   if (was !== undefined && next === undefined && schema.computed) return readBack(schema, was);
   if (next !== undefined && !next.isKnown) {
     if (schema.nesting === 'set' && schema.computed && was !== undefined && old.length > 0)
@@ -109,31 +112,36 @@ function planElements(
     force(at, name, schema.forceNew);
     return next;
   }
-  const given = (next?.asArray() ?? []).map((element) => withDefaults(schema.block, element));
-  if (schema.nesting === 'list') {
-    if (!at.inSet && next !== undefined && sameToSdk(schema.block, old, given))
-      return kept(schema, was, next);
-    if (given.length === 0 && old.length === 0 && schema.computed) {
-      force(at, name, schema.forceNew);
-      return unknownValue(nestedBlockType(schema));
-    }
-    if (old.length !== given.length) force(at, name, schema.forceNew);
-    const list = memberPath(at, name);
-    const elements = Array.from({ length: Math.max(old.length, given.length) }, (_, i) => {
-      const path: Path = at.inSet ? list : [...list, { kind: 'index', key: integerValue(i) }];
-      const place = { ...at, nested: true, path };
-      return planObject(
-        schema.block,
-        existing(schema.block, old[i]),
-        given[i] ?? nullValue(impliedType(schema.block)),
-        place,
-      );
-    });
-    const type = nestedBlockType(schema);
-    if (given.length === 0 && was === undefined && !at.inSet) return undefined;
-    return new Value(type, elements.slice(0, given.length), next?.marks ?? 0);
-  }
+  const given = next?.asArray().map((element) => withDefaults(schema.block, element)) ?? noElements;
+  if (schema.nesting === 'list') return planListElements(schema, was, next, given, at, name);
   return planSetElements(schema, was, next, given, at, name);
+}
+
+function planListElements(
+  schema: NestedBlockSchema,
+  was: Value | undefined,
+  next: Value | undefined,
+  given: readonly Value[],
+  at: LegacyPlace,
+  name: string,
+): Value | undefined {
+  const old = was?.asArray() ?? noElements;
+  if (!at.inSet && next !== undefined && sameToSdk(schema.block, old, given)) return kept(schema, was, next);
+  if (given.length === 0 && old.length === 0 && schema.computed) {
+    force(at, name, schema.forceNew);
+    return unknownValue(nestedBlockType(schema));
+  }
+  if (old.length !== given.length) force(at, name, schema.forceNew);
+  if (given.length === 0 && was === undefined && !at.inSet) return undefined;
+  const list = memberPath(at, name);
+  const elements: Value[] = [];
+  for (let i = 0; i < Math.max(old.length, given.length); i++) {
+    const path: Path = at.inSet ? list : [...list, { kind: 'index', key: integerValue(i) }];
+    const place = { ...at, nested: true, path };
+    const element = given[i] ?? nullValue(impliedType(schema.block));
+    elements.push(planObject(schema.block, existing(schema.block, old[i]), element, place));
+  }
+  return new Value(nestedBlockType(schema), elements.slice(0, given.length), next?.marks ?? 0);
 }
 
 function planSetElements(
@@ -198,13 +206,13 @@ function existing(schema: BlockSchema, element: Value | undefined): Value | unde
 function withDefaults(schema: BlockSchema, element: Value): Value {
   if (element.isNull || !element.isKnown) return element;
   const edit = new BlockEdit(schema, element);
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     const own = edit.get(name);
     // The empty text is no default: it is as good as nothing, and stays null.
     if (attribute.default !== undefined && attribute.default !== '' && own.isNull && own.isKnown)
       edit.set(name, valueOfJson(attribute.default, attribute.type));
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const { block, nesting } = nested;
     const own = edit.get(name);
     if (own.isNull || !own.isKnown || (nesting !== 'list' && nesting !== 'set')) continue;
@@ -225,7 +233,7 @@ function readBack(schema: NestedBlockSchema, blocks: Value): Value {
       const own = edit.get(name);
       if (own.isNull && own.isKnown) edit.set(name, (zeroValue(own.type) ?? own).withMarks(own.marks));
     }
-    for (const [name, nested] of schema.block.blocks) edit.set(name, readBack(nested, edit.get(name)));
+    for (const [name, nested] of blocksOf(schema.block)) edit.set(name, readBack(nested, edit.get(name)));
     return edit.finish();
   });
   return withElements(schema, blocks, elements);
@@ -257,11 +265,11 @@ function holdsSets(schema: BlockSchema): boolean {
 export function computedUnknown(schema: BlockSchema, planned: Value): Value {
   if (planned.isNull || !planned.isKnown) return planned;
   const edit = new BlockEdit(schema, planned);
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     const own = edit.get(name);
     if (attribute.computed && own.isNull && own.isKnown) edit.set(name, unknownValue(own.type));
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const own = edit.get(name);
     if (own.isNull || !own.isKnown || nested.nesting === 'map') continue;
     if (nested.nesting === 'single') edit.set(name, computedUnknown(nested.block, own));

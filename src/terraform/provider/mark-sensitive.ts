@@ -1,6 +1,7 @@
 import { sensitiveMark } from '../../hcl/values/marks.ts';
 import { Value } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { BlockEdit } from './block-edit.ts';
 
 const sensitive = new WeakMap<BlockSchema, boolean>();
@@ -9,11 +10,11 @@ const sensitive = new WeakMap<BlockSchema, boolean>();
 export function markSensitive(value: Value, schema: BlockSchema): Value {
   if (!containsSensitive(schema) || value.isNull || !value.isKnown) return value;
   const edit = new BlockEdit(schema, value);
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     if (edit.has(name) && attributeIsSensitive(attribute))
       edit.set(name, markAttribute(edit.get(name), attribute));
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const member = edit.get(name);
     if (!containsSensitive(nested.block) || member.isNull || !member.isKnown) continue;
     edit.set(

@@ -19,6 +19,7 @@ import type {
   NestedAttributeSchema,
   NestedBlockSchema,
 } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { emptyBlock, impliedType, nestedBlockType } from './implied-type.ts';
@@ -38,10 +39,10 @@ export function planBlock(schema: BlockSchema, prior: Value | undefined, config:
   const given = config.isNull ? emptyBlock(schema) : config;
   const before = prior === undefined || prior.isNull || !prior.isKnown ? undefined : prior;
   const edit = new BlockEdit(schema, given.withMarks(config.marks));
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     edit.set(name, planAttribute(attribute, member(before, name), member(given, name) as Value));
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     edit.set(name, planNestedBlocks(nested, member(before, name), member(given, name) as Value));
   }
   return edit.finish();
@@ -200,7 +201,7 @@ function isAbsent(config: Value): boolean {
 function blockCouldComeFrom(schema: BlockSchema, prior: Value, config: Value): boolean {
   if (prior.isNull || !prior.isKnown || config.isNull || !config.isKnown) return sameValue(prior, config);
   if (!couldComeFrom(schema.attributes, prior, config)) return false;
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const was = member(prior, name) as Value;
     const now = member(config, name) as Value;
     if (sameValue(was, now)) continue;

@@ -2,6 +2,7 @@ import { mapType, stringType } from '../../hcl/types/type.ts';
 import type { Path } from '../../hcl/values/path.ts';
 import { mapValue, nullValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import type { PlanRule, ResourceSchema } from '../schemas/schema.ts';
+import { attributesOf } from '../schemas/schema-members.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { deriveValues } from './derived-values.ts';
@@ -66,7 +67,7 @@ function withMarksOf(prior: Value, planned: Value): Value {
 /** Attributes that rules changed, such as the region of the provider. One that had no value before may get one. */
 function replacedByRules({ schema, prior }: ChangeRequest, base: Value, planned: Value): readonly Path[] {
   const paths: Path[] = [];
-  for (const [name, attribute] of schema.block.attributes) {
+  for (const [name, attribute] of attributesOf(schema.block)) {
     if (!attribute.forceNew) continue;
     const own = planned.asMap().get(name) as Value;
     const was = prior?.asMap().get(name);

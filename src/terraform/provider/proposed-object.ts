@@ -1,5 +1,6 @@
 import { Value } from '../../hcl/values/value.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { valueOfJson } from '../state/value-of-json.ts';
 import { BlockEdit } from './block-edit.ts';
 import { withElements } from './implied-type.ts';
@@ -19,12 +20,12 @@ export function proposedObject(schema: BlockSchema, prior: Value | undefined, co
     return config;
   const before = prior.asMap();
   const edit = new BlockEdit(schema, config);
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     const own = edit.get(name);
     const was = before.get(name);
     if (attribute.computed && own.isNull && own.isKnown && was !== undefined) edit.set(name, was);
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const was = before.get(name);
     if (was !== undefined) edit.set(name, proposedBlocks(nested, was, edit.get(name)));
   }
@@ -65,10 +66,10 @@ function couldComeFrom(schema: BlockSchema, prior: Value, config: Value): boolea
   if (prior.isNull || !prior.isKnown || config.isNull || !config.isKnown) return false;
   const before = prior.asMap();
   const after = config.asMap();
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     if (!attributeCouldComeFrom(attribute, before.get(name) as Value, after.get(name) as Value)) return false;
   }
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const was = before.get(name) as Value;
     const now = after.get(name) as Value;
     if (sameValue(was, now)) continue;

@@ -4,6 +4,7 @@ import { numberText } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
+import { attributesOf } from '../schemas/schema-members.ts';
 
 /** Types whose numbers are all whole ones to their provider; schemas do not tell. Source: the providers' documentation. */
 const wholeNumbers = /^(random|tls|time)_|^aws_vpc_security_group_(ingress|egress)_rule$/;
@@ -19,7 +20,7 @@ export function validateIntegers(
 ): readonly Diagnostic[] {
   if (!wholeNumbers.test(type) || !value.isKnown || value.isNull) return [];
   const diagnostics: Diagnostic[] = [];
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     const member = value.asMap().get(name);
     if (attribute.type.kind !== 'number' || member === undefined || !member.isKnown || member.isNull)
       continue;

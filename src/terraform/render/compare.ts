@@ -5,6 +5,7 @@ import type {
   NestedAttributeSchema,
   NestedBlockSchema,
 } from '../schemas/schema.ts';
+import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { ExactNumber } from '../state/exact-number.ts';
 import {
   actionOf,
@@ -82,7 +83,7 @@ function compareBlockParts(given: Change, schema: BlockSchema): Difference {
   const change = hasNewerFeatures(schema) ? { ...given, emptyIsText: true } : given;
   let action = actionOfWhole(change);
   const attributes = new Map<string, Difference>();
-  for (const [name, attribute] of schema.attributes) {
+  for (const [name, attribute] of attributesOf(schema)) {
     if (attribute.writeOnly) continue;
     const child = memberChange(change, name);
     const shown: Change = { ...child, beforeExplicit: false, afterExplicit: false };
@@ -92,14 +93,14 @@ function compareBlockParts(given: Change, schema: BlockSchema): Difference {
     action = joinActions(action, difference.action);
   }
   const blocks = new Map<string, NestedBlocks>();
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const child = memberChange(change, name);
     const found = compareNested(child, nested);
     if (found === undefined) continue;
     blocks.set(name, found.blocks);
     if (!found.unknown) action = joinActions(action, found.action);
   }
-  for (const [name, { writeOnly }] of schema.attributes)
+  for (const [name, { writeOnly }] of attributesOf(schema))
     if (writeOnly) attributes.set(name, writeOnlyDifference(change, action));
   return made(change, action, { kind: 'block', attributes, blocks });
 }

@@ -3,11 +3,28 @@ import { Value } from '../../hcl/values/value.ts';
 import { BlockEdit } from '../provider/block-edit.ts';
 import { impliedType, noBlocks, withElements } from '../provider/implied-type.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
+import { blocksOf } from '../schemas/schema-members.ts';
 import type { StateInstance } from './read-state.ts';
 import { isRecord, valueOfJson } from './value-of-json.ts';
 
+interface Known {
+  readonly schema: BlockSchema;
+  readonly object: Value;
+}
+
+/** Several plans begin with the same state. */
+const known = new WeakMap<StateInstance, Known>();
+
 /** Returns the object of an instance in the state, of the schema's type, with the marks that the state notes. */
 export function instanceObject(instance: StateInstance, schema: BlockSchema): Value {
+  const before = known.get(instance);
+  if (before?.schema === schema) return before.object;
+  const object = readObject(instance, schema);
+  known.set(instance, { schema, object });
+  return object;
+}
+
+function readObject(instance: StateInstance, schema: BlockSchema): Value {
   let value = withoutNullBlocks(valueOfJson(instance.attributes, impliedType(schema)), schema);
   for (const path of instance.sensitiveAttributes) {
     const steps = pathSteps(path);
@@ -20,7 +37,7 @@ export function instanceObject(instance: StateInstance, schema: BlockSchema): Va
 function withoutNullBlocks(value: Value, schema: BlockSchema): Value {
   if (value.isNull || schema.blocks.size === 0) return value;
   const edit = new BlockEdit(schema, value);
-  for (const [name, nested] of schema.blocks) {
+  for (const [name, nested] of blocksOf(schema)) {
     const member = edit.get(name);
     if (member.isNull) edit.set(name, noBlocks(nested));
     else if (nested.nesting === 'single') edit.set(name, withoutNullBlocks(member, nested.block));

@@ -1,6 +1,7 @@
 import { compareStrings } from '../../hcl/types/compare-strings.ts';
 import { dynamicType, hasDynamic, type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { typeFromJson } from '../../hcl/types/type-json.ts';
+import { Members, memberNames } from '../../hcl/values/members.ts';
 import { float64Number, parseNumber } from '../../hcl/values/number.ts';
 import {
   boolValue,
@@ -64,8 +65,9 @@ export function valueOfJson(json: unknown, wanted: Type): Value {
         : nullValue(type);
     case 'object': {
       if (!isRecord(json)) return nullValue(type);
-      const members = new Map<string, Value>();
-      for (const [name, attribute] of type.attributes) members.set(name, valueOfJson(json[name], attribute));
+      const list: Value[] = [];
+      for (const [name, attribute] of type.attributes) list.push(valueOfJson(json[name], attribute));
+      const members = new Members(memberNames(type.attributes), list);
       return hasDynamic(type) ? objectValue(members) : new Value(type, members);
     }
     case 'dynamic': {

@@ -1,4 +1,3 @@
-import { firstFound } from '../../base/first-found.ts';
 import { isRecord } from './value-of-json.ts';
 
 /** What a field of a state file holds; `any` is looked at elsewhere. */
@@ -52,22 +51,27 @@ export interface WrongField {
 }
 
 /** Returns the first field of a state file that does not hold what it must; null and what is missing are fine. */
-export function wrongField(
-  json: unknown,
-  shape: Shape = stateFile,
-  path: readonly string[] = [],
-): WrongField | undefined {
+export function wrongField(json: unknown, shape: Shape = stateFile): WrongField | undefined {
   if (json === null || json === undefined || shape === 'any') return undefined;
-  const wrong = (): WrongField => ({ field: path.join('.'), value: kindOf(json) });
-  if (typeof shape === 'string') return kindOf(json) === shape ? undefined : wrong();
+  if (typeof shape === 'string') return kindOf(json) === shape ? undefined : wrong(json);
   if ('items' in shape) {
-    if (!Array.isArray(json)) return wrong();
-    return firstFound(json, (item) => wrongField(item, shape.items, path));
+    if (!Array.isArray(json)) return wrong(json);
+    for (const item of json) {
+      const found = wrongField(item, shape.items);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
-  if (!isRecord(json)) return wrong();
-  return firstFound(Object.entries(shape.fields), ([name, inner]) =>
-    wrongField(json[name], inner, [...path, name]),
-  );
+  if (!isRecord(json)) return wrong(json);
+  for (const [name, inner] of Object.entries(shape.fields)) {
+    const found = wrongField(json[name], inner);
+    if (found !== undefined) return { ...found, field: found.field === '' ? name : `${name}.${found.field}` };
+  }
+  return undefined;
+}
+
+function wrong(json: unknown): WrongField {
+  return { field: '', value: kindOf(json) };
 }
 
 /** The word of Go's JSON decoder. */
