@@ -12,10 +12,17 @@ export const heaviestValue = 5_000_000;
 
 /** What evaluation may still cost: no configuration may hang an editor or fill its memory. */
 export class Effort {
+  private readonly most: number;
   private left: number;
 
   constructor(most: number = mostSteps) {
+    this.most = most;
     this.left = most;
+  }
+
+  /** How many steps were taken off. */
+  get spent(): number {
+    return this.most - this.left;
   }
 
   /** Whether there is nothing left: whatever is evaluated from now on would be a guess. */

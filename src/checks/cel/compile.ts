@@ -60,14 +60,19 @@ function build(environment: Environment, source: string): Expression {
   }
   const loops: Loop[] = [];
   prepare(parsed.ast, loops);
+  let checked: ReturnType<Expression['check']> | undefined;
+  const check = (): ReturnType<Expression['check']> => {
+    const result = parsed.check();
+    if (result.valid) return { type: result.type ?? 'dyn' };
+    const { message, start, end } = located(result.error, source);
+    return { problem: message, start, end };
+  };
   return {
     source,
     ast: parsed.ast,
     check: () => {
-      const result = parsed.check();
-      if (result.valid) return { type: result.type ?? 'dyn' };
-      const { message, start, end } = located(result.error, source);
-      return { problem: message, start, end };
+      checked ??= check();
+      return checked;
     },
     evaluate: (values) => {
       try {
@@ -156,6 +161,7 @@ interface Macro {
 function allowAnyAccess(node: ASTNode): void {
   const [access] = (node.args as [string, ASTNode[]])[1];
   if (access?.op !== '.') return;
+  const [receiver, field] = access.args as [ASTNode, string];
   const macro: Macro = {
     typeCheck: (checker, _macro, context) => {
       checker.check(access, context);
@@ -163,6 +169,9 @@ function allowAnyAccess(node: ASTNode): void {
     },
     evaluate: (evaluator, _macro, context) => {
       try {
+        // The library's errors are costly to make, and a field that is missing is no error here.
+        const from = evaluator.run(receiver, context);
+        if (isPlainObject(from) && !Object.hasOwn(from, field)) return false;
         return evaluator.run(access, context) !== undefined;
       } catch (error) {
         const code = (error as { code?: unknown }).code;
@@ -172,6 +181,10 @@ function allowAnyAccess(node: ASTNode): void {
     },
   };
   (node as unknown as { setMeta(key: string, value: unknown): void }).setMeta('macro', macro);
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 const macros: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);

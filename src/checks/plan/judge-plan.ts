@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { LineMap } from '../../base/line-map.ts';
 import type { Range } from '../../base/range.ts';
-import { type PlanCheck, scenariosOf } from '../../packs/manifest/check.ts';
+import { type Assertion, type PlanCheck, scenariosOf } from '../../packs/manifest/check.ts';
 import { brokenAssertions } from '../cel/assertion.ts';
 import { show } from '../cel/show.ts';
 import type { Values } from '../cel/values.ts';
@@ -82,8 +82,7 @@ function expectations(
   valuesOf: ValuesOf,
 ): readonly Finding[] | { readonly message: string } {
   const assertions = check.expect ?? [];
-  const asksRefusal = assertions.some(({ each, that }) => mentions(`${each ?? ''} ${that}`, refusalWords));
-  if (outcome.result().plan === undefined && !asksRefusal) return errorFindings(outcome);
+  if (outcome.result().plan === undefined && !asksRefusal(assertions)) return errorFindings(outcome);
   const broken = brokenAssertions(planEnvironment, assertions, valuesOf(outcome));
   if ('message' in broken) return broken;
   return broken.map(({ message, expected, actual, it, assertion }) => {
@@ -182,6 +181,10 @@ function placeOfTypes(outcome: PlanOutcome, expression: string): Place | undefin
     if (place !== undefined) return place;
   }
   return undefined;
+}
+
+function asksRefusal(assertions: readonly Assertion[]): boolean {
+  return assertions.some(({ each, that }) => mentions(`${each ?? ''} ${that}`, refusalWords));
 }
 
 function mentions(expression: string, words: readonly string[]): boolean {

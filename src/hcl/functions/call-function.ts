@@ -23,8 +23,8 @@ export function callFunction(
   const wrongCount = countComplaint(spec, given.length);
   if (wrongCount !== undefined) return new Failure(wrongCount);
   const args: Value[] = [];
-  for (const [index, value] of given.entries()) {
-    const converted = convert(value, (parameterAt(spec, index) as Parameter).type);
+  for (let index = 0; index < given.length; index++) {
+    const converted = convert(given[index] as Value, (parameterAt(spec, index) as Parameter).type);
     if (converted instanceof Failure)
       return new Failure(converted.message, { ...converted, argumentIndex: index });
     args.push(converted);
@@ -36,7 +36,8 @@ function callConverted(spec: ValueFunction, args: Value[], context: FunctionCont
   let marks: Marks = noMarks;
   let anyUnknown = false;
   let anyDynamic = false;
-  for (const [index, value] of args.entries()) {
+  for (let index = 0; index < args.length; index++) {
+    const value = args[index] as Value;
     const parameter = parameterAt(spec, index) as Parameter;
     if (!parameter.allowMarked && value.deepMarks !== noMarks) {
       marks |= value.deepMarks;
@@ -44,7 +45,8 @@ function callConverted(spec: ValueFunction, args: Value[], context: FunctionCont
     }
     if (!value.isKnown && !parameter.allowUnknown) anyUnknown = true;
   }
-  for (const [index, value] of args.entries()) {
+  for (let index = 0; index < args.length; index++) {
+    const value = args[index] as Value;
     const parameter = parameterAt(spec, index) as Parameter;
     if (value.isNull && !parameter.allowNull)
       return new Failure('argument must not be null', { argumentIndex: index });

@@ -66,6 +66,16 @@ export interface ClosureFunction extends NamedFunction {
 /** A function of the language. */
 export type FunctionSpec = ValueFunction | ClosureFunction;
 
+/**
+ * Returns whether the result follows from the arguments alone: no file, time or chance comes into it. What a function
+ * knows of those is in its context, and a function without that parameter cannot look at it.
+ */
+export function dependsOnArgumentsAlone(spec: FunctionSpec): boolean {
+  if (spec.kind === 'closures') return true;
+  if (spec.impure === true || spec.call.length > 2) return false;
+  return typeof spec.returns !== 'function' || spec.returns.length < 2;
+}
+
 /** Returns the parameter that takes the argument at an index from 0, or undefined when there are too many arguments. */
 export function parameterAt(spec: FunctionSpec, index: number): Parameter | undefined {
   return spec.parameters[index] ?? spec.variadic;

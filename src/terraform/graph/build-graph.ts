@@ -2,6 +2,7 @@ import type { Body } from '../../hcl/body/body.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { formatModuleNames, formatResource, joinAddress } from '../address/address.ts';
 import type { Reference } from '../address/reference.ts';
+import { callArguments } from '../config/call-arguments.ts';
 import type { ConditionConfig, Configuration, ResourceConfig } from '../config/configuration.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
@@ -140,13 +141,9 @@ class GraphBuilder {
 
   /** The argument of a child's variable stands in the module that calls it. */
   private connectArgument(node: GraphNode): void {
-    const { parent, path } = node.configuration;
-    const call = parent?.moduleCalls.get(path.at(-1) ?? '');
-    if (parent === undefined || call === undefined) return;
-    const argument = call.body
-      .partialContent({ attributes: [{ name: node.name }] })
-      .value.content.attributes.get(node.name);
-    this.expression(node, parent, argument?.expression);
+    const { parent } = node.configuration;
+    if (parent === undefined) return;
+    this.expression(node, parent, callArguments(node.configuration).get(node.name)?.expression);
   }
 
   private connectResource(node: GraphNode, resource: ResourceConfig): void {

@@ -3,6 +3,7 @@ import { compareStrings } from '../../hcl/types/compare-strings.ts';
 import { formatKey, formatModule, formatResource, joinAddress, sameModule } from '../address/address.ts';
 import { parseModulePath } from '../address/parse-address.ts';
 import type { Reference } from '../address/reference.ts';
+import { callArguments } from '../config/call-arguments.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import { referencesOf } from '../evaluate/references.ts';
@@ -105,10 +106,7 @@ class Walker {
       case 'var': {
         const { parent } = instance;
         if (parent === undefined || !this.once(`${address} var.${subject.name}`)) return [];
-        const call = parent.configuration.moduleCalls.get(configuration.path.at(-1) ?? '');
-        const argument = call?.body
-          .partialContent({ attributes: [{ name: subject.name }] })
-          .value.content.attributes.get(subject.name);
+        const argument = callArguments(configuration).get(subject.name);
         if (argument === undefined) return [];
         const above = formatParent(address);
         return referencesOf(argument.expression).references.map((inner) => ({

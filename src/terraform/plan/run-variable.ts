@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
+import { dependsOnArgumentsAlone } from '../../hcl/functions/function-spec.ts';
+import { functionCalls } from '../../hcl/syntax/traversals.ts';
 import { withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
 import { Failure } from '../../hcl/values/failure.ts';
@@ -8,6 +10,7 @@ import { ephemeralMark, type Marks, sensitiveMark } from '../../hcl/values/marks
 import { applyDefaults } from '../../hcl/values/type-defaults.ts';
 import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import { formatModuleNames, joinAddress } from '../address/address.ts';
+import { callArguments } from '../config/call-arguments.ts';
 import type { VariableConfig } from '../config/configuration.ts';
 import { failureText } from '../config/failure-text.ts';
 import { oncePer } from '../config/once-per.ts';
@@ -17,6 +20,7 @@ import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import { type ConditionResult, runValidation } from './run-conditions.ts';
 import type { Session } from './session.ts';
+import { ValidationMemory } from './validation-memory.ts';
 
 /** Works out an input variable in every instance of its module. Returns whether no error was found. */
 export function runVariable(node: GraphNode, session: Session): boolean {
@@ -103,9 +107,7 @@ function argumentValue(variable: VariableConfig, instance: ModuleInstance, sessi
   const type = withoutOptionalAttributes(variable.constraint);
   const parent = instance.parent as ModuleInstance;
   const call = parent.configuration.moduleCalls.get(instance.configuration.path.at(-1) ?? '');
-  const argument = call?.body
-    .partialContent({ attributes: [{ name: variable.name }] })
-    .value.content.attributes.get(variable.name);
+  const argument = callArguments(instance.configuration).get(variable.name);
   if (call === undefined || argument === undefined) {
     return { value: variable.default ?? unknownValue(type), diagnostics: [], range: call?.headerRange };
   }
@@ -196,8 +198,18 @@ function validationResults(
     });
   const value = instance.variables.get(variable.name);
   if (value === undefined || !looksAtItselfAlone(variable)) return run();
-  return session.start.validated.results(variable, value, run);
+  const memory = dependsOnItselfAlone(variable, session)
+    ? lasting[session.start.mode]
+    : session.start.validated;
+  return memory.results(variable, value, session.effort, run);
 }
+
+/** What holds for as long as the variable is written as it is, whatever else is edited. */
+const lasting = {
+  validate: new ValidationMemory(),
+  plan: new ValidationMemory(),
+  apply: new ValidationMemory(),
+};
 
 const looksAtItselfAlone = oncePer((variable: VariableConfig): boolean =>
   variable.validations.every((validation) =>
@@ -208,5 +220,20 @@ const looksAtItselfAlone = oncePer((variable: VariableConfig): boolean =>
         references.every(({ subject }) => subject.kind === 'var' && subject.name === variable.name)
       );
     }),
+  ),
+);
+
+/** Whether validations that look at their variable alone look at no file and no time either. */
+function dependsOnItselfAlone(variable: VariableConfig, { start }: Session): boolean {
+  const { functions } = start.surroundings;
+  return calledFunctions(variable).every((name) => {
+    const spec = functions.get(name);
+    return spec !== undefined && !name.includes('::') && dependsOnArgumentsAlone(spec);
+  });
+}
+
+const calledFunctions = oncePer((variable: VariableConfig): readonly string[] =>
+  variable.validations.flatMap(({ condition, errorMessage }) =>
+    [condition, errorMessage].flatMap((expression) => functionCalls(expression).map(({ name }) => name)),
   ),
 );

@@ -149,6 +149,11 @@ function patternOf(source: string): RegExp {
   return pattern;
 }
 
+/** How many characters Go counts: at most as many as JavaScript, and at least half. */
+function characters(text: string): number {
+  return [...text].length;
+}
+
 type Broken = readonly [LimitProblem['kind'], string];
 
 function brokenLimit(limits: ValueLimits, value: Value): Broken | undefined {
@@ -163,10 +168,9 @@ function brokenLimit(limits: ValueLimits, value: Value): Broken | undefined {
       return ['value', min === undefined ? `be at most ${max}` : `be from ${min} to ${max}`];
     return undefined;
   }
-  const length = [...given].length;
-  if (maxLength !== undefined && length > maxLength)
+  if (maxLength !== undefined && given.length > maxLength && characters(given) > maxLength)
     return ['length', `be at most ${maxLength} characters long`];
-  if (minLength !== undefined && length < minLength)
+  if (minLength !== undefined && given.length < 2 * minLength && characters(given) < minLength)
     return ['length', `be at least ${minLength} characters long`];
   if (given === '' && format !== 'rfc3339' && format !== 'file-mode') return undefined;
   if (pattern !== undefined && !patternOf(pattern).test(given)) {

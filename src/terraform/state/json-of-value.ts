@@ -22,10 +22,10 @@ export function jsonOfValue(value: Value, number: (value: Numeric) => unknown = 
     case 'map':
     case 'object': {
       const members: Record<string, unknown> = {};
-      for (const [name, member] of value.asMap()) {
+      value.asMap().forEach((member, name) => {
         const json = jsonOfValue(member, number);
         if (json !== undefined) setOwn(members, name, json);
-      }
+      });
       return members;
     }
     default:
