@@ -11,6 +11,7 @@ import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
 import { decodeBody } from '../evaluate/decode-body.ts';
 import type { ModuleInstance, Repetition } from '../evaluate/module-instance.ts';
+import { rangeOfPath } from '../evaluate/path-range.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
@@ -211,12 +212,22 @@ export function decodeInstance(
   const kit = resource.mode === 'ephemeral' ? 'framework' : providerKitOf(resource.type);
   const { missingItemRange: missing } = resource.body;
   const { block } = prepared.schema;
-  const fractions = validateIntegers(resource.type, block, value.value, value.ranges, missing, address);
-  if (fractions.length > 0) return { value: undefined, diagnostics: [...diagnostics, ...fractions] };
+  const fractions = validateIntegers(
+    resource.type,
+    block,
+    value.value,
+    (path) => rangeOfPath(resource.body, path) ?? missing,
+    address,
+    kit,
+  );
+  // The framework reads the whole configuration before it looks at any of it.
+  if (kit === 'framework' && fractions.length > 0)
+    return { value: undefined, diagnostics: [...diagnostics, ...fractions] };
   const found = [
     ...diagnostics,
     ...(resource.mode === 'ephemeral' ? [] : ephemeralProblems(block, value.value, value.ranges, missing)),
     ...validateConfig(block, value.value, value.ranges, missing, address, kit),
+    ...fractions,
     ...validateLimits(block, value.value, value.ranges, missing, address, kit),
     ...validateRules({
       schema: prepared.schema,
