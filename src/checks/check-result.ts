@@ -63,12 +63,11 @@ export interface CheckResult {
 
 /** Returns the same result without anything that is made when it is looked at: data for another process. */
 export function plainResult(result: CheckResult): CheckResult {
-  return { ...result, evidence: result.evidence.map(plainEvidence) };
+  return { ...result, evidence: result.evidence.map((one) => (one.kind === 'plan' ? plainPlan(one) : one)) };
 }
 
-function plainEvidence(evidence: Evidence): Evidence {
-  if (evidence.kind !== 'plan') return evidence;
-  const { kind, scenario, command, given, text } = evidence;
+/** Returns what a plan said, with its texts made. */
+export function plainPlan({ kind, scenario, command, given, text }: PlanEvidence): PlanEvidence {
   return { kind, scenario, command, given, text };
 }
 

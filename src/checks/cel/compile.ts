@@ -171,7 +171,7 @@ function allowAnyAccess(node: ASTNode): void {
       try {
         // The library's errors are costly to make, and a field that is missing is no error here.
         const from = evaluator.run(receiver, context);
-        if (isPlainObject(from) && !Object.hasOwn(from, field)) return false;
+        if (isPlainObject(from)) return Object.hasOwn(from, field) && from[field] !== undefined;
         return evaluator.run(access, context) !== undefined;
       } catch (error) {
         const code = (error as { code?: unknown }).code;
@@ -183,7 +183,7 @@ function allowAnyAccess(node: ASTNode): void {
   (node as unknown as { setMeta(key: string, value: unknown): void }).setMeta('macro', macro);
 }
 
-function isPlainObject(value: unknown): value is object {
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 

@@ -5,7 +5,7 @@ import { type Assertion, type PlanCheck, scenariosOf } from '../../packs/manifes
 import { brokenAssertions } from '../cel/assertion.ts';
 import { show } from '../cel/show.ts';
 import type { Values } from '../cel/values.ts';
-import type { Finding, Place, PlanEvidence } from '../check-result.ts';
+import { type Finding, type Place, type PlanEvidence, plainPlan } from '../check-result.ts';
 import { faultyCheck, type Judgement, judgementOf, unjudged } from '../judgement.ts';
 import { placeOf } from '../place.ts';
 import type { CarryOutPlan } from './carry-out.ts';
@@ -213,7 +213,6 @@ class ShownPlan implements PlanEvidence {
   }
 
   toJSON(): PlanEvidence {
-    const { kind, scenario, command, given, text } = this;
-    return { kind, scenario, command, given, text };
+    return plainPlan(this);
   }
 }
