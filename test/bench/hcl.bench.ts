@@ -4,7 +4,8 @@ import { allFunctions } from '../../src/hcl/functions/functions.ts';
 import { parseFile } from '../../src/hcl/syntax/parse.ts';
 import { traversals } from '../../src/hcl/syntax/traversals.ts';
 import { numberType, stringType } from '../../src/hcl/types/type.ts';
-import { listValue, objectValue, stringValue, unknownValue } from '../../src/hcl/values/value.ts';
+import { objectValue } from '../../src/hcl/values/object-value.ts';
+import { listValue, stringValue, unknownValue } from '../../src/hcl/values/value.ts';
 import type { BenchCase } from '../../src/tools/bench-case.ts';
 
 /** One resource as people write them: references, a loop, a call, a nested block, a comment. */

@@ -50,7 +50,6 @@ export interface BodyContent {
   readonly attributes: ReadonlyMap<string, Attribute>;
   /** In source order. */
   readonly blocks: readonly Block[];
-  readonly missingItemRange: Range;
 }
 
 /** What a body holds of a schema, and the rest. */

@@ -59,7 +59,7 @@ export class MergedBody implements Body {
     for (const { name, required } of wanted) {
       if (required && !attributes.has(name)) diagnostics.push(missingArgument(name, missingItemRange));
     }
-    return { value: { attributes, blocks, missingItemRange }, diagnostics };
+    return { value: { attributes, blocks }, diagnostics };
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { fitted } from '../../base/fitted.ts';
 import { type Range, spanning } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
 import { hclError } from '../hcl-diagnostic.ts';
 import type { SyntaxAttribute, SyntaxBlock, SyntaxBody } from '../syntax/ast.ts';
 import type { Attribute, Block, BlockSchema, Body, BodyContent, BodySchema, PartialContent } from './body.ts';
 import { missingArgument, suggestName } from './body-diagnostics.ts';
+
+const noNames: ReadonlySet<string> = new Set();
 
 /** A body of the native syntax. */
 export class NativeBody implements Body {
@@ -15,8 +18,8 @@ export class NativeBody implements Body {
 
   constructor(
     syntax: SyntaxBody,
-    hiddenAttributes: ReadonlySet<string> = new Set(),
-    hiddenBlocks: ReadonlySet<string> = new Set(),
+    hiddenAttributes: ReadonlySet<string> = noNames,
+    hiddenBlocks: ReadonlySet<string> = noNames,
   ) {
     this.syntax = syntax;
     this.hiddenAttributes = hiddenAttributes;
@@ -29,47 +32,52 @@ export class NativeBody implements Body {
   }
 
   content(schema: BodySchema): Result<BodyContent> {
-    const { value, diagnostics } = this.partialContent(schema);
-    const extra: Diagnostic[] = [];
-    const attributeNames = new Set((schema.attributes ?? []).map(({ name }) => name));
-    const blockTypes = new Set((schema.blocks ?? []).map(({ type }) => type));
+    const { value, diagnostics } = this.read(schema);
+    const { attributes, blocks } = namesOf(schema);
     for (const attribute of this.attributes()) {
-      if (attributeNames.has(attribute.name)) continue;
-      const unused = [...attributeNames].filter((name) => !value.content.attributes.has(name));
-      extra.push(unsupportedArgument(attribute, unused, blockTypes));
+      if (attributes.has(attribute.name)) continue;
+      const unused = [...attributes].filter((name) => !value.attributes.has(name));
+      diagnostics.push(unsupportedArgument(attribute, unused, blocks));
     }
     for (const block of this.blocks()) {
-      if (!blockTypes.has(block.type)) extra.push(unsupportedBlock(block, attributeNames, blockTypes));
+      if (!blocks.has(block.type)) diagnostics.push(unsupportedBlock(block, attributes, blocks));
     }
-    return { value: value.content, diagnostics: [...diagnostics, ...extra] };
+    return { value, diagnostics };
   }
 
   partialContent(schema: BodySchema): Result<PartialContent> {
+    const { value: content, diagnostics } = this.read(schema);
+    return { value: new NativePart(this, content, schema), diagnostics };
+  }
+
+  /** The body without these attributes, and without the blocks that a schema names. */
+  without(attributes: Iterable<string>, schema: BodySchema): NativeBody {
+    return new NativeBody(
+      this.syntax,
+      new Set([...this.hiddenAttributes, ...attributes]),
+      new Set([...this.hiddenBlocks, ...namesOf(schema).blocks.keys()]),
+    );
+  }
+
+  private read(schema: BodySchema): { readonly value: BodyContent; readonly diagnostics: Diagnostic[] } {
+    const names = namesOf(schema);
     const diagnostics: Diagnostic[] = [];
-    const { missingItemRange } = this;
-    const wanted = new Map((schema.attributes ?? []).map((attribute) => [attribute.name, attribute]));
     const attributes = new Map<string, Attribute>();
     for (const attribute of this.attributes()) {
-      if (wanted.has(attribute.name)) attributes.set(attribute.name, attribute);
+      if (names.attributes.has(attribute.name)) attributes.set(attribute.name, attribute);
     }
-    for (const { name, required } of wanted.values()) {
-      if (required && !attributes.has(name)) diagnostics.push(missingArgument(name, missingItemRange));
+    for (const name of names.required) {
+      if (!attributes.has(name)) diagnostics.push(missingArgument(name, this.missingItemRange));
     }
-    const blockSchemas = new Map((schema.blocks ?? []).map((block) => [block.type, block]));
     const blocks: Block[] = [];
     for (const block of this.blocks()) {
-      const blockSchema = blockSchemas.get(block.type);
+      const blockSchema = names.blocks.get(block.type);
       if (blockSchema === undefined) continue;
       const problem = labelProblem(block, blockSchema);
       if (problem === undefined) blocks.push(nativeBlock(block));
       else diagnostics.push(problem);
     }
-    const remain = new NativeBody(
-      this.syntax,
-      new Set([...this.hiddenAttributes, ...attributes.keys()]),
-      new Set([...this.hiddenBlocks, ...blockSchemas.keys()]),
-    );
-    return { value: { content: { attributes, blocks, missingItemRange }, remain }, diagnostics };
+    return { value: { attributes, blocks: fitted(blocks) }, diagnostics };
   }
 
   justAttributes(): Result<ReadonlyMap<string, Attribute>> {
@@ -98,6 +106,46 @@ export class NativeBody implements Body {
   }
 }
 
+/** Few ask for the rest. */
+class NativePart implements PartialContent {
+  readonly content: BodyContent;
+  readonly #body: NativeBody;
+  readonly #schema: BodySchema;
+
+  constructor(body: NativeBody, content: BodyContent, schema: BodySchema) {
+    this.content = content;
+    this.#body = body;
+    this.#schema = schema;
+  }
+
+  get remain(): Body {
+    return this.#body.without(this.content.attributes.keys(), this.#schema);
+  }
+}
+
+/** What a schema names, to be looked up: schemas are asked for by thousands of bodies. */
+interface SchemaNames {
+  readonly attributes: ReadonlySet<string>;
+  readonly required: readonly string[];
+  readonly blocks: ReadonlyMap<string, BlockSchema>;
+}
+
+const known = new WeakMap<BodySchema, SchemaNames>();
+
+function namesOf(schema: BodySchema): SchemaNames {
+  let names = known.get(schema);
+  if (names === undefined) {
+    const { attributes = [], blocks = [] } = schema;
+    names = {
+      attributes: new Set(attributes.map(({ name }) => name)),
+      required: attributes.filter(({ required }) => required).map(({ name }) => name),
+      blocks: new Map(blocks.map((block) => [block.type, block])),
+    };
+    known.set(schema, names);
+  }
+  return names;
+}
+
 /** Returns a parsed block as consumers see it. */
 export function nativeBlock(block: SyntaxBlock): Block {
   const { type, typeRange, labels, headerRange, range, body } = block;
@@ -115,7 +163,7 @@ export function nativeBlock(block: SyntaxBlock): Block {
 function unsupportedArgument(
   { name, nameRange }: SyntaxAttribute,
   unused: readonly string[],
-  blockTypes: ReadonlySet<string>,
+  blockTypes: ReadonlyMap<string, unknown>,
 ): Diagnostic {
   const suggestion =
     suggestName(name, unused) ||
@@ -131,7 +179,7 @@ function unsupportedArgument(
 function unsupportedBlock(
   { type, typeRange }: SyntaxBlock,
   attributeNames: ReadonlySet<string>,
-  blockTypes: ReadonlySet<string>,
+  blockTypes: ReadonlyMap<string, unknown>,
 ): Diagnostic {
   const asArgument = attributeNames.has(type)
     ? ` Did you mean to define argument "${type}"? If so, use the equals sign to assign it a value.`
@@ -139,7 +187,7 @@ function unsupportedBlock(
   return hclError(
     'unsupported-block',
     'Unsupported block type',
-    `Blocks of type "${type}" are not expected here.${suggestName(type, blockTypes) || asArgument}`,
+    `Blocks of type "${type}" are not expected here.${suggestName(type, blockTypes.keys()) || asArgument}`,
     typeRange,
   );
 }

@@ -6,7 +6,8 @@ import { entriesOf } from '../values/access.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
 import type { Marks } from '../values/marks.ts';
-import { dynamicValue, objectValue, tupleValue, type Value } from '../values/value.ts';
+import { objectValue } from '../values/object-value.ts';
+import { dynamicValue, tupleValue, type Value } from '../values/value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { loopScope } from './loop-scope.ts';
 

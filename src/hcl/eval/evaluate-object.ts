@@ -1,34 +1,44 @@
+import { fitted } from '../../base/fitted.ts';
 import { type Expression, type ObjectExpression, type ObjectItem, objectKeyName } from '../syntax/ast.ts';
 import { stringType } from '../types/type.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
 import { type Marks, noMarks } from '../values/marks.ts';
-import { dynamicValue, objectValue, stringValue, type Value } from '../values/value.ts';
+import { objectWith } from '../values/object-value.ts';
+import { dynamicValue, normalText, type Value } from '../values/value.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** Returns the value of `{ … }`; without all keys even the type is unknown. */
 export function evaluateObject(expression: ObjectExpression, evaluation: Evaluation): Value {
-  const members = new Map<string, Value>();
+  const names: string[] = [];
+  const values: Value[] = [];
+  const seen = expression.form === 'json' ? new Set<string>() : undefined;
   let known = true;
   let marks: Marks = noMarks;
   for (const item of expression.items) {
+    const bare = objectKeyName(item.key);
     const before = evaluation.diagnostics.length;
-    const key = evaluateKey(item.key, evaluation);
+    const key = bare === undefined ? evaluateKey(item.key, evaluation) : undefined;
     const keyFailed = evaluation.diagnostics.length > before;
     const value = evaluation.evaluate(item.value);
-    const name = keyFailed ? undefined : keyText(key, item, expression.form, evaluation);
-    if (!keyFailed && !key.isNull) marks |= key.marks;
+    let name = bare === undefined ? undefined : normalText(bare);
+    if (key !== undefined && !keyFailed) {
+      name = keyText(key, item, expression.form, evaluation);
+      if (!key.isNull) marks |= key.marks;
+    }
     if (name === undefined) known = false;
-    else if (expression.form === 'json' && members.has(name)) duplicate(name, item.key, evaluation);
-    else members.set(name, value);
+    else if (seen?.has(name)) duplicate(name, item.key, evaluation);
+    else {
+      seen?.add(name);
+      names.push(name);
+      values.push(value);
+    }
   }
   if (!known) return dynamicValue;
-  return objectValue(members).withMarks(marks);
+  return objectWith(names, fitted(values)).withMarks(marks);
 }
 
 function evaluateKey(key: Expression, evaluation: Evaluation): Value {
-  const name = objectKeyName(key);
-  if (name !== undefined) return stringValue(name);
   if (key.kind === 'scope-traversal') {
     return evaluation.fail(
       'ambiguous-key',

@@ -51,7 +51,10 @@ export function scopeOf(
   variables: ReadonlyMap<string, Value> | Readonly<Record<string, Value>>,
   rest: Omit<Scope, 'lookup' | 'names'> = {},
 ): Scope {
-  const map = variables instanceof Map ? variables : new Map(Object.entries(variables));
+  const map =
+    Symbol.iterator in variables
+      ? (variables as ReadonlyMap<string, Value>)
+      : new Map(Object.entries(variables));
   return { ...rest, lookup: (name) => map.get(name), names: () => map.keys() };
 }
 

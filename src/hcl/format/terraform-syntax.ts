@@ -5,7 +5,8 @@ import { emptyScope } from '../eval/scope.ts';
 import type { ExpressionSyntax } from '../functions/function-context.ts';
 import { parseFile } from '../syntax/parse.ts';
 import { Failure } from '../values/failure.ts';
-import { objectValue, type Value } from '../values/value.ts';
+import { objectValue } from '../values/object-value.ts';
+import type { Value } from '../values/value.ts';
 import { printValue, printVariables } from './print-value.ts';
 import { rangeText } from './range-text.ts';
 

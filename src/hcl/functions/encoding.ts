@@ -2,7 +2,8 @@ import { dynamicType, listType, objectType, stringType, type Type } from '../typ
 import { Failure } from '../values/failure.ts';
 import { impliedType, impliedValue, valueToJson } from '../values/json.ts';
 import { JsonError, parseJson } from '../values/json-text.ts';
-import { listValue, objectValue, stringValue, unknownValue, type Value } from '../values/value.ts';
+import { objectValue } from '../values/object-value.ts';
+import { listValue, stringValue, unknownValue, type Value } from '../values/value.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { parseCsv } from './csv.ts';
 import { defineFunction, parameter, stringParameter } from './define.ts';

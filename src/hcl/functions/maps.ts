@@ -13,15 +13,8 @@ import {
 } from '../types/type.ts';
 import { Failure } from '../values/failure.ts';
 import { noMarks } from '../values/marks.ts';
-import {
-  listValue,
-  mapValue,
-  objectValue,
-  stringValue,
-  tupleValue,
-  unknownValue,
-  type Value,
-} from '../values/value.ts';
+import { objectValue } from '../values/object-value.ts';
+import { listValue, mapValue, stringValue, tupleValue, unknownValue, type Value } from '../values/value.ts';
 import { defineFunction, parameter } from './define.ts';
 import type { ValueFunction } from './function-spec.ts';
 import { lookupFunction } from './lookup.ts';

@@ -1,15 +1,8 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { dynamicType, listType, objectType, stringType, type Type, tupleType } from '../types/type.ts';
 import { Failure } from '../values/failure.ts';
-import {
-  dynamicValue,
-  listValue,
-  nullValue,
-  objectValue,
-  stringValue,
-  tupleValue,
-  type Value,
-} from '../values/value.ts';
+import { objectValue } from '../values/object-value.ts';
+import { dynamicValue, listValue, nullValue, stringValue, tupleValue, type Value } from '../values/value.ts';
 import { allMatches, type Match } from './all-matches.ts';
 import { defineFunction, stringParameter } from './define.ts';
 import { expandReplacement } from './expand-replacement.ts';

@@ -14,7 +14,8 @@ import { friendlyName } from '../types/friendly-name.ts';
 import { stringType } from '../types/type.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
-import { objectValue, tupleValue, type Value } from '../values/value.ts';
+import { objectValue } from '../values/object-value.ts';
+import { tupleValue, type Value } from '../values/value.ts';
 import { resolveYamlScalar } from './yaml-scalar.ts';
 
 /**

@@ -115,7 +115,7 @@ export class JsonBody implements Body {
     for (const { name, required } of schema.attributes ?? []) {
       if (required && !attributes.has(name)) diagnostics.push(missingArgument(name, missingItemRange));
     }
-    return { value: { content: { attributes, blocks, missingItemRange }, properties, used }, diagnostics };
+    return { value: { content: { attributes, blocks }, properties, used }, diagnostics };
   }
 }
 

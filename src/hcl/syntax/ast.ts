@@ -29,7 +29,6 @@ export interface SyntaxBody {
 export interface SyntaxAttribute {
   readonly name: string;
   readonly nameRange: Range;
-  readonly equalsRange: Range;
   readonly expression: Expression;
   readonly range: Range;
 }

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { LexerComplaints } from './lexer-complaints.ts';
 import type { Token, TokenType } from './token.ts';
+import { TokenList } from './token-list.ts';
 
 /** The tokens of a text. The last is always `end`; comments are beside them. */
 export interface LexedText {
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: TokenList;
   readonly comments: readonly Token[];
   /** What should never occur in HCL, such as a single quote. Such tokens have type `invalid`. */
   readonly diagnostics: readonly Diagnostic[];
@@ -61,7 +62,7 @@ const doubles: ReadonlyMap<number, TokenType> = new Map(
 class Lexer {
   private readonly text: string;
   private readonly complaints: LexerComplaints;
-  private readonly tokens: Token[] = [];
+  private readonly tokens: TokenList;
   private readonly comments: Token[] = [];
   private readonly stack: Frame[];
   private readonly lastCommentEnd: number;
@@ -71,6 +72,7 @@ class Lexer {
 
   constructor(text: string, mode: LexerMode, complaints: LexerComplaints) {
     this.text = text;
+    this.tokens = new TokenList(text.length);
     this.complaints = complaints;
     this.position = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     this.stack = [
@@ -87,7 +89,7 @@ class Lexer {
       else if (frame.kind === 'quoted') this.readQuoted(frame);
       else this.readLines(frame);
     }
-    this.tokens.push({ type: 'end', start: text.length, end: text.length });
+    this.tokens.push('end', text.length, text.length);
     return {
       text,
       tokens: this.tokens,
@@ -99,7 +101,7 @@ class Lexer {
   }
 
   private emit(type: TokenType, end: number): void {
-    this.tokens.push({ type, start: this.position, end });
+    this.tokens.push(type, this.position, end);
     this.position = end;
   }
 
@@ -190,8 +192,9 @@ class Lexer {
     this.stack.pop();
     this.braces--;
     const { type, end } = this.tokens.pop() as Token;
-    const start = this.tokens[this.tokens.length - 1]?.end ?? 0;
-    this.tokens.push({ type: 'quote-close', start, end: start }, { type, start, end });
+    const start = this.tokens.at(this.tokens.length - 1)?.end ?? 0;
+    this.tokens.push('quote-close', start, start);
+    this.tokens.push(type, start, end);
   }
 
   private punctuation(): void {

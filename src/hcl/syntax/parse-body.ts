@@ -1,3 +1,4 @@
+import { fitted } from '../../base/fitted.ts';
 import { type Range, spanning } from '../../base/range.ts';
 import type { Expression, SyntaxAttribute, SyntaxBlock, SyntaxBody } from './ast.ts';
 import { parseExpression } from './parse-expression.ts';
@@ -47,7 +48,7 @@ class BodyItems {
   }
 
   body(): Pick<SyntaxBody, 'attributes' | 'blocks'> {
-    return { attributes: [...this.attributes.values()], blocks: this.blocks };
+    return { attributes: [...this.attributes.values()], blocks: fitted(this.blocks) };
   }
 }
 
@@ -131,13 +132,12 @@ function parseAttribute(parser: ParserState, name: Token): SyntaxAttribute {
 }
 
 function parseAttributeStart(parser: ParserState, name: Token): SyntaxAttribute {
-  const equals = parser.read();
+  parser.read();
   const expression: Expression = parseExpression(parser);
   const nameRange = parser.range(name);
   return {
     name: parser.textOf(name),
     nameRange,
-    equalsRange: parser.range(equals),
     expression,
     range: spanning(nameRange, expression.range),
   };

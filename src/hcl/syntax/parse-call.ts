@@ -1,3 +1,4 @@
+import { fitted } from '../../base/fitted.ts';
 import { spanning } from '../../base/range.ts';
 import type { Expression } from './ast.ts';
 import type { ParseExpression, ParserState } from './parser-state.ts';
@@ -44,7 +45,16 @@ export function parseCall(parser: ParserState, first: Token, parseExpression: Pa
     const closeRange = parser.recovering ? parser.previousRange() : parser.range(parser.read());
     parser.height = height + 1;
     const range = spanning(nameRange, closeRange);
-    return { kind: 'call', name, nameRange, arguments: args, expandFinal, openRange, closeRange, range };
+    return {
+      kind: 'call',
+      name,
+      nameRange,
+      arguments: fitted(args),
+      expandFinal,
+      openRange,
+      closeRange,
+      range,
+    };
   });
 }
 

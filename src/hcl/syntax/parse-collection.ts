@@ -1,3 +1,4 @@
+import { fitted } from '../../base/fitted.ts';
 import { type Range, spanning } from '../../base/range.ts';
 import type { Expression } from './ast.ts';
 import { parseForTail } from './parse-for.ts';
@@ -23,7 +24,7 @@ export function parseTuple(parser: ParserState, parseExpression: ParseExpression
       else break;
     }
     parser.height = height + 1;
-    return { kind: 'tuple', items, openRange, range: closing(parser, ']', openRange) };
+    return { kind: 'tuple', items: fitted(items), openRange, range: closing(parser, ']', openRange) };
   });
 }
 
@@ -78,7 +79,8 @@ export function parseObject(parser: ParserState, parseExpression: ParseExpressio
       else break;
     }
     parser.height = height + 1;
-    return { kind: 'object', form: 'native', items, openRange, range: closing(parser, '}', openRange) };
+    const range = closing(parser, '}', openRange);
+    return { kind: 'object', form: 'native', items: fitted(items), openRange, range };
   });
 }
 

@@ -1,3 +1,4 @@
+import { fitted } from '../../base/fitted.ts';
 import type { SyntaxLabel } from './ast.ts';
 import type { ParserState } from './parser-state.ts';
 import { decodeQuoted } from './string-literal.ts';
@@ -13,7 +14,7 @@ export function parseLabels(parser: ParserState): SyntaxLabel[] {
       labels.push({ value: parser.textOf(token), quoted: false, range: parser.range(token) });
     } else break;
   }
-  return labels;
+  return fitted(labels);
 }
 
 function parseQuotedLabel(parser: ParserState): SyntaxLabel {

@@ -1,3 +1,4 @@
+import { fitted } from '../../base/fitted.ts';
 import { type Range, spanning } from '../../base/range.ts';
 import type { Expression, TemplateForm } from './ast.ts';
 import type { ParseExpression, ParserState } from './parser-state.ts';
@@ -42,7 +43,7 @@ function parseTemplate(
   if (pieces.length === 1 && only?.kind === 'value') {
     return { kind: 'template-wrap', form, wrapped: only.expression, range };
   }
-  const parts = parser.recovering ? [] : buildTemplate(parser, pieces, end);
+  const parts = parser.recovering ? [] : fitted(buildTemplate(parser, pieces, end));
   return { kind: 'template', form, parts, range };
 }
 

@@ -1,3 +1,4 @@
+import { fitted } from '../../base/fitted.ts';
 import { type Range, spanning } from '../../base/range.ts';
 import type { Expression, IndexKey, TraversalStep } from './ast.ts';
 import type { ParseExpression, ParserState } from './parser-state.ts';
@@ -18,6 +19,8 @@ export function parseTraversals(
     else if (parser.at('[')) result = parseBracket(parser, result, parseExpression);
     else break;
   }
+  if (result.kind === 'scope-traversal' || result.kind === 'relative-traversal')
+    (result as { steps: readonly TraversalStep[] }).steps = fitted(result.steps);
   return result;
 }
 

@@ -4,6 +4,7 @@ import { type HclCode, hclError } from '../hcl-diagnostic.ts';
 import type { Expression } from './ast.ts';
 import { type LexedText, type LexerMode, lex } from './lexer.ts';
 import { closerOf, isCloser, type Token, type TokenType } from './token.ts';
+import type { TokenList } from './token-list.ts';
 
 /**
  * How deep expressions and blocks may be nested. Terraform has no limit of its own; this one keeps everything that
@@ -31,7 +32,10 @@ export class ParserState {
   unclosedReported: boolean;
   /** Height of the tree of the expression that was read last. */
   height = 0;
-  private readonly tokens: readonly Token[];
+  private readonly tokens: TokenList;
+  /** The token that was looked at last, and its index. */
+  private seen: Token;
+  private seenIndex = 0;
   private readonly reported: ReadonlySet<number>;
   private readonly newlines: boolean[] = [true];
   private readonly place: (offset: number) => number;
@@ -55,6 +59,7 @@ export class ParserState {
     this.place = place;
     const lexed: LexedText = lex(text, mode, (start, end) => this.rangeOf(start, end));
     this.tokens = lexed.tokens;
+    this.seen = lexed.tokens.at(0) as Token;
     this.resyncBudget = 100_000 + 10 * lexed.tokens.length;
     this.reported = lexed.reported;
     this.unclosedReported = lexed.unclosedComment;
@@ -63,19 +68,19 @@ export class ParserState {
 
   /** Returns the next token without taking it. */
   peek(): Token {
-    return this.tokens[this.nextIndex()] as Token;
+    return this.token(this.nextIndex());
   }
 
   /** Takes and returns the next token. At the end it returns the `end` token again and again. */
   read(): Token {
     const at = this.nextIndex();
     this.index = Math.min(at + 1, this.tokens.length - 1);
-    return this.tokens[at] as Token;
+    return this.token(at);
   }
 
   /** Returns whether the next token is of a type. */
   at(type: TokenType): boolean {
-    return this.peek().type === type;
+    return this.tokens.typeAt(this.nextIndex()) === type;
   }
 
   /** Returns whether the next token is a certain word. */
@@ -101,7 +106,7 @@ export class ParserState {
 
   /** Returns the range of the token that was taken last. */
   previousRange(): Range {
-    return this.range(this.tokens[Math.max(0, this.index - 1)] as Token);
+    return this.range(this.token(Math.max(0, this.index - 1)));
   }
 
   /** Returns where in the tokens the parser is, for {@link resync}. */
@@ -178,7 +183,7 @@ export class ParserState {
     const open: TokenType[] = [];
     for (let i = from; i < this.tokens.length && this.resyncBudget > 0; i++) {
       this.resyncBudget--;
-      const { type } = this.tokens[i] as Token;
+      const type = this.tokens.typeAt(i) as TokenType;
       if (open.length === 0 && i > from && ends.includes(type)) {
         if (type !== 'newline' || !this.failedAtNewline || this.startsItem(i + 1)) return this.resume(i);
         this.failedAtNewline = false;
@@ -199,12 +204,11 @@ export class ParserState {
    * with a brace and is indented less; the way on when brackets do not match. Moves to the end when there is none.
    */
   resyncByIndent(from: number): void {
-    const start = (this.tokens[from] as Token).start;
-    const limit = this.columnOf(start);
+    const limit = this.columnOf(this.token(from).start);
     for (let i = from + 1; i < this.tokens.length; i++) {
-      const token = this.tokens[i] as Token;
+      const token = this.token(i);
       if (token.type !== 'identifier' && token.type !== '}') continue;
-      if (this.tokens[i - 1]?.type !== 'newline') continue;
+      if (this.tokens.typeAt(i - 1) !== 'newline') continue;
       if (this.columnOf(token.start) <= (token.type === '}' ? limit - 1 : limit)) {
         this.resume(i);
         return;
@@ -215,17 +219,25 @@ export class ParserState {
 
   /** Returns whether a line that starts with a token looks like an item of a body or object, or ends one. */
   private startsItem(at: number): boolean {
-    const type = this.tokens[at]?.type;
+    const type = this.tokens.typeAt(at);
     if (type === 'newline' || type === 'end' || type === '}') return true;
     let next = at + 1;
     if (type === 'quote-open') {
-      while (this.tokens[next]?.type === 'quoted-literal' || this.tokens[next]?.type === 'quote-close')
-        next++;
+      while (['quoted-literal', 'quote-close'].includes(this.tokens.typeAt(next) ?? '')) next++;
     } else if (type !== 'identifier') return false;
-    const after = this.tokens[next]?.type;
+    const after = this.tokens.typeAt(next);
     return (
       after === '=' || after === ':' || after === '{' || after === 'quote-open' || after === 'identifier'
     );
+  }
+
+  /** Each is asked for several times in a row. */
+  private token(index: number): Token {
+    if (index !== this.seenIndex) {
+      this.seen = this.tokens.at(index) as Token;
+      this.seenIndex = index;
+    }
+    return this.seen;
   }
 
   private columnOf(offset: number): number {
@@ -241,7 +253,7 @@ export class ParserState {
   private nextIndex(): number {
     let at = this.index;
     if (!this.newlines[this.newlines.length - 1]) {
-      while (this.tokens[at]?.type === 'newline') at++;
+      while (this.tokens.typeAt(at) === 'newline') at++;
     }
     return at;
   }

@@ -2,49 +2,53 @@
  * Kinds of tokens. Punctuation and operators are their own text; `quote-open` and `quote-close` are the two ends of a
  * quoted template, `sequence-end` is the brace that ends `${` or `%{`, and `comment` never reaches the parser.
  */
-export type TokenType =
-  | '{'
-  | '}'
-  | '['
-  | ']'
-  | '('
-  | ')'
-  | '.'
-  | ','
-  | '*'
-  | '/'
-  | '%'
-  | '+'
-  | '-'
-  | '='
-  | '<'
-  | '>'
-  | '!'
-  | '?'
-  | ':'
-  | '=='
-  | '!='
-  | '>='
-  | '<='
-  | '&&'
-  | '||'
-  | '::'
-  | '...'
-  | '=>'
-  | 'newline'
-  | 'number'
-  | 'identifier'
-  | 'quote-open'
-  | 'quote-close'
-  | 'heredoc-open'
-  | 'heredoc-close'
-  | 'quoted-literal'
-  | 'template-literal'
-  | 'interpolation'
-  | 'directive'
-  | 'sequence-end'
-  | 'invalid'
-  | 'end';
+export type TokenType = (typeof tokenTypes)[number];
+
+/** Every kind of token. */
+export const tokenTypes = [
+  '{',
+  '}',
+  '[',
+  ']',
+  '(',
+  ')',
+  '.',
+  ',',
+  '*',
+  '/',
+  '%',
+  '+',
+  '-',
+  '=',
+  '<',
+  '>',
+  '!',
+  '?',
+  ':',
+  '==',
+  '!=',
+  '>=',
+  '<=',
+  '&&',
+  '||',
+  '::',
+  '...',
+  '=>',
+  'newline',
+  'number',
+  'identifier',
+  'quote-open',
+  'quote-close',
+  'heredoc-open',
+  'heredoc-close',
+  'quoted-literal',
+  'template-literal',
+  'interpolation',
+  'directive',
+  'sequence-end',
+  'invalid',
+  'end',
+] as const;
 
 /** One token: a span of the text, as UTF-16 offsets. */
 export interface Token {

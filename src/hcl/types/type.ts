@@ -1,4 +1,4 @@
-import { compareStrings } from './compare-strings.ts';
+import { sortNames } from './sort-names.ts';
 
 /** The type of a string, number or bool. */
 export interface PrimitiveType {
@@ -114,7 +114,7 @@ interface TypeNode {
 }
 
 const sharedTuples: TypeNode = { next: new Map() };
-const sharedObjects: TypeNode = { next: new Map() };
+const sharedObjects: TypeNode = { type: emptyObjectType, next: new Map() };
 
 function next(node: TypeNode, name: string, type: Type): TypeNode {
   let byType = node.next.get(name);
@@ -133,29 +133,35 @@ function next(node: TypeNode, name: string, type: Type): TypeNode {
 /** Returns the type of objects with these attributes, given in any order; `optional` names those that may be left out. */
 export function objectType(
   attributes: Iterable<readonly [string, Type]> | Readonly<Record<string, Type>>,
-  optional: Iterable<string> = [],
+  optional?: Iterable<string>,
 ): ObjectType {
-  const entries = [...(Symbol.iterator in attributes ? attributes : Object.entries(attributes))];
-  if (!isSorted(entries)) entries.sort((a, b) => compareStrings(a[0], b[0]));
-  const optionals = new Set(optional);
-  if (optionals.size > 0) return { kind: 'object', attributes: new Map(entries), optional: optionals };
-  return sharedObjectType(entries);
+  const given =
+    attributes instanceof Map
+      ? (attributes as ReadonlyMap<string, Type>)
+      : new Map(Symbol.iterator in attributes ? attributes : Object.entries(attributes));
+  const names = sortNames([...given.keys()]);
+  const types = names.map((name) => given.get(name) as Type);
+  const optionals = optional === undefined ? noOptionals : new Set(optional);
+  return optionals.size > 0 ? madeObjectType(names, types, optionals) : objectTypeOf(names, types);
 }
 
-function sharedObjectType(entries: readonly (readonly [string, Type])[]): ObjectType {
-  if (entries.length > mostShared)
-    return { kind: 'object', attributes: new Map(entries), optional: noOptionals };
+/** Returns the type of objects with attributes of these names, sorted and each once, and a type for each. */
+export function objectTypeOf(names: readonly string[], types: readonly Type[]): ObjectType {
+  if (names.length > mostShared) return madeObjectType(names, types, noOptionals);
   let node = sharedObjects;
-  for (const [name, type] of entries) node = next(node, name, type);
-  node.type ??= { kind: 'object', attributes: new Map(entries), optional: noOptionals };
+  for (let i = 0; i < names.length; i++) node = next(node, names[i] as string, types[i] as Type);
+  node.type ??= madeObjectType(names, types, noOptionals);
   return node.type as ObjectType;
 }
 
-function isSorted(entries: readonly (readonly [string, unknown])[]): boolean {
-  for (let i = 1; i < entries.length; i++) {
-    if (compareStrings(entries[i - 1]?.[0] ?? '', entries[i]?.[0] ?? '') > 0) return false;
-  }
-  return true;
+function madeObjectType(
+  names: readonly string[],
+  types: readonly Type[],
+  optional: ReadonlySet<string>,
+): ObjectType {
+  const attributes = new Map<string, Type>();
+  for (const [i, name] of names.entries()) attributes.set(name, types[i] as Type);
+  return { kind: 'object', attributes, optional };
 }
 
 /** Returns whether both are the same type, optional attributes included. */
@@ -260,7 +266,7 @@ function strip(type: Type): Type {
         if (bare !== attribute) changed = true;
         attributes.set(name, bare);
       }
-      return changed ? sharedObjectType([...attributes]) : type;
+      return changed ? objectType(attributes) : type;
     }
     default:
       return type;

@@ -9,7 +9,8 @@ import {
 import { type Conversion, conversionBetween } from './convert.ts';
 import { Failure } from './failure.ts';
 import { mismatchMessage } from './mismatch-message.ts';
-import { integerValue, nullValue, objectValue, stringValue, tupleValue, type Value } from './value.ts';
+import { objectValue } from './object-value.ts';
+import { integerValue, nullValue, stringValue, tupleValue, type Value } from './value.ts';
 
 /** Returns the conversion between object types: attributes that are not wanted are dropped, optional ones are filled with null. */
 export function objectToObject(

@@ -15,6 +15,7 @@ import { convert } from './convert.ts';
 import { Failure } from './failure.ts';
 import { JsonError, type JsonNode, JsonNumber, jsonString, parseJson } from './json-text.ts';
 import { numberText, parseNumber } from './number.ts';
+import { objectValue } from './object-value.ts';
 import type { Path } from './path.ts';
 import {
   boolValue,
@@ -23,7 +24,6 @@ import {
   mapValue,
   nullValue,
   numberValue,
-  objectValue,
   setValue,
   stringValue,
   tupleValue,

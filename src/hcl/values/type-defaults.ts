@@ -1,8 +1,9 @@
 import type { Type } from '../types/type.ts';
 import { Failure } from './failure.ts';
+import { objectValue } from './object-value.ts';
 import { refineNotNull } from './refine.ts';
 import { unify } from './unify.ts';
-import { listValue, mapValue, objectValue, setValue, tupleValue, type Value } from './value.ts';
+import { listValue, mapValue, setValue, tupleValue, type Value } from './value.ts';
 
 /**
  * The default values of the optional attributes of a type constraint, at any depth: the second argument of

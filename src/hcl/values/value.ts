@@ -2,11 +2,9 @@ import { compareStrings } from '../types/compare-strings.ts';
 import {
   boolType,
   dynamicType,
-  emptyObjectType,
   listType,
   mapType,
   numberType,
-  objectType,
   setType,
   stringType,
   type Type,
@@ -179,15 +177,16 @@ export function hasMembers(payload: Payload): payload is ReadonlyMap<string, Val
   return payload instanceof Members || payload instanceof Map;
 }
 
-/** Returns the string, normalised to NFC as Terraform does. */
+/** Returns the string, normalised as {@link normalText} does. */
 export function stringValue(text: string): Value {
-  return new Value(stringType, isAscii(text) ? text : text.normalize('NFC'));
+  return new Value(stringType, normalText(text));
 }
 
 const ascii = /^[\x00-\x7f]*$/;
 
-function isAscii(text: string): boolean {
-  return ascii.test(text);
+/** Returns the text in the form in which Terraform keeps strings and names of members: NFC. */
+export function normalText(text: string): string {
+  return ascii.test(text) ? text : text.normalize('NFC');
 }
 
 /** Returns the number. */
@@ -271,26 +270,6 @@ export function mapValue(element: Type, members: Iterable<readonly [string, Valu
 /** Returns a tuple. */
 export function tupleValue(elements: readonly Value[]): Value {
   return new Value(tupleType(elements.map((element) => element.type)), elements);
-}
-
-/** Returns an object, of the type that its attributes make. */
-export function objectValue(
-  attributes: Iterable<readonly [string, Value]> | Readonly<Record<string, Value>>,
-): Value {
-  const entries = Symbol.iterator in attributes ? attributes : Object.entries(attributes);
-  const members = sortedMap([...(entries as Iterable<readonly [string, Value]>)]);
-  if (members.size === 0) return new Value(emptyObjectType, members);
-  const types: [string, Type][] = [];
-  for (const [name, value] of members) types.push([name, value.type]);
-  return new Value(objectType(types), members);
-}
-
-/**
- * Returns an object whose type is already at hand, which spares making one for every object.
- * Invariant: the attributes are exactly the type's, with its types.
- */
-export function objectOfType(type: Type, attributes: Iterable<readonly [string, Value]>): Value {
-  return new Value(type, sortedMap([...attributes]));
 }
 
 /** Returns the value that stands for a type. */

@@ -1,15 +1,7 @@
 import { Failure } from './failure.ts';
+import { objectValue } from './object-value.ts';
 import type { Path, PathStep } from './path.ts';
-import {
-  integerValue,
-  listValue,
-  mapValue,
-  objectValue,
-  setValue,
-  stringValue,
-  tupleValue,
-  type Value,
-} from './value.ts';
+import { integerValue, listValue, mapValue, setValue, stringValue, tupleValue, type Value } from './value.ts';
 
 /**
  * Calls the visitor for the value and then for everything inside it, in order. The visitor returns false to keep out of

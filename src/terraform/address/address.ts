@@ -18,6 +18,8 @@ export interface ResourceName {
   readonly mode: ResourceMode;
   readonly type: string;
   readonly name: string;
+  /** What {@link formatResource} returns, where it was worked out before. */
+  readonly address?: string;
 }
 
 /** One instance of a resource in one module instance. */
@@ -45,6 +47,7 @@ export function formatModuleNames(names: readonly string[]): string {
 
 /** Returns the address of a resource inside its module, such as `data.aws_ami.x`. */
 export function formatResource(resource: ResourceName): string {
+  if (resource.address !== undefined) return resource.address;
   const prefix = resource.mode === 'managed' ? '' : `${resource.mode}.`;
   return `${prefix}${resource.type}.${resource.name}`;
 }

@@ -189,7 +189,8 @@ function resourceReference(
       name.range,
     );
   }
-  const resource: ResourceName = { mode, type: type.name, name: name.name };
+  const written = { mode, type: type.name, name: name.name };
+  const resource: ResourceName = { ...written, address: formatResource(written) };
   const index = rest[1];
   if (index?.kind === 'index') {
     return {

@@ -1,11 +1,11 @@
 import { mapType, stringType, type Type } from '../../hcl/types/type.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
 import {
   boolValue,
   integerValue,
   listValue,
   mapValue,
   nullValue,
-  objectValue,
   setValue,
   stringValue,
   tupleValue,

@@ -29,7 +29,7 @@ export function backendProblems(root: Configuration): readonly Diagnostic[] {
     return [problem('invalid-configuration', detail, typeRange, { summary })];
   }
   const { value: decoded, diagnostics } = decodeBody(body, schema, emptyScope);
-  return [...diagnostics, ...backendValueProblems(type, schema, decoded, body.missingItemRange)];
+  return [...diagnostics, ...backendValueProblems(type, schema, decoded, body)];
 }
 
 /** Returns a warning for each module below the root that has a backend, which has no effect there. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Range } from '../../base/range.ts';
+import type { Body } from '../../hcl/body/body.ts';
+import { rangeOfPath } from '../../hcl/body/range-of-path.ts';
 import type { Value } from '../../hcl/values/value.ts';
-import type { DecodedBody } from '../evaluate/decode-body.ts';
 import { problem } from '../problem.ts';
 import type { BlockSchema, ValueLimits } from '../schemas/schema.ts';
 
@@ -12,15 +12,20 @@ import type { BlockSchema, ValueLimits } from '../schemas/schema.ts';
 export function backendValueProblems(
   type: string,
   schema: BlockSchema,
-  { value, ranges }: DecodedBody,
-  missing: Range,
+  value: Value,
+  body: Body,
 ): readonly Diagnostic[] {
   if (!value.isKnown || value.isNull) return [];
   const members = value.asMap();
   const found: Diagnostic[] = [];
   const say = (summary: string, detail: string, name?: string, severity: Diagnostic['severity'] = 'error') =>
     found.push(
-      problem('invalid-configuration', detail, ranges.get(name ?? '') ?? missing, { summary, severity }),
+      problem(
+        'invalid-configuration',
+        detail,
+        name === undefined ? body.missingItemRange : rangeOfPath(body, name),
+        { summary, severity },
+      ),
     );
   const isSet = (name: string): boolean => {
     const member = members.get(name);

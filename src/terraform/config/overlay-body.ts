@@ -30,7 +30,10 @@ export class OverlayBody implements Body {
     const lower = this.base.content(relaxed);
     const upper = this.over.content(relaxed);
     const value = overlay(lower.value, upper.value);
-    return { value, diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, value)] };
+    return {
+      value,
+      diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...this.missing(schema, value)],
+    };
   }
 
   partialContent(schema: BodySchema): Result<PartialContent> {
@@ -39,7 +42,10 @@ export class OverlayBody implements Body {
     const upper = this.over.partialContent(relaxed);
     const content = overlay(lower.value.content, upper.value.content);
     const value: PartialContent = { content, remain: overlayBody(lower.value.remain, upper.value.remain) };
-    return { value, diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...missing(schema, content)] };
+    return {
+      value,
+      diagnostics: [...lower.diagnostics, ...upper.diagnostics, ...this.missing(schema, content)],
+    };
   }
 
   justAttributes(): Result<ReadonlyMap<string, Attribute>> {
@@ -50,22 +56,19 @@ export class OverlayBody implements Body {
       diagnostics: [...lower.diagnostics, ...upper.diagnostics],
     };
   }
+
+  private missing(schema: BodySchema, content: BodyContent): Result<unknown>['diagnostics'] {
+    return (schema.attributes ?? [])
+      .filter((attribute) => attribute.required === true && !content.attributes.has(attribute.name))
+      .map(({ name }) => {
+        const detail = `The argument "${name}" is required, but no definition was found.`;
+        return problem('missing-argument', detail, this.missingItemRange);
+      });
+  }
 }
 
 function withoutRequired(schema: BodySchema): BodySchema {
   return { ...schema, attributes: (schema.attributes ?? []).map(({ name }) => ({ name })) };
-}
-
-function missing(schema: BodySchema, content: BodyContent): Result<unknown>['diagnostics'] {
-  return (schema.attributes ?? [])
-    .filter((attribute) => attribute.required === true && !content.attributes.has(attribute.name))
-    .map(({ name }) =>
-      problem(
-        'missing-argument',
-        `The argument "${name}" is required, but no definition was found.`,
-        content.missingItemRange,
-      ),
-    );
 }
 
 function overlay(base: BodyContent, over: BodyContent): BodyContent {
@@ -88,6 +91,5 @@ function overlay(base: BodyContent, over: BodyContent): BodyContent {
   return {
     attributes: new Map([...base.attributes, ...over.attributes]),
     blocks,
-    missingItemRange: base.missingItemRange,
   };
 }

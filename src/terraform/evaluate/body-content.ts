@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
-import type { Block, Body, BodyContent } from '../../hcl/body/body.ts';
+import type { Block, Body, BodyContent, BodySchema } from '../../hcl/body/body.ts';
 import { problem } from '../problem.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { bodyNames } from './body-schema.ts';
@@ -44,16 +44,29 @@ function readContent(body: Body, schema: BlockSchema): Result<BodyContent> {
   return { value, diagnostics: [...diagnostics, ...missing] };
 }
 
+const dynamicBlocks: BodySchema = { blocks: [{ type: 'dynamic', labels: ['type'] }] };
+
+const probes = new Map<string, BodySchema>();
+
+/** Names of attributes that may be blocks are those of the schemas: there are a few hundred. */
+function blocksOfType(type: string): BodySchema {
+  let probe = probes.get(type);
+  if (probe === undefined) {
+    probe = { blocks: [{ type }] };
+    probes.set(type, probe);
+  }
+  return probe;
+}
+
 /** The names of attributes-as-blocks are tried as blocks, since a body may have either. */
 function usedAsBlocks(body: Body, asBlocks: ReadonlySet<string>): ReadonlySet<string> {
   const used = new Set<string>();
   if (asBlocks.size === 0) return used;
   for (const name of asBlocks) {
-    const probe = body.partialContent({ attributes: [], blocks: [{ type: name }] });
+    const probe = body.partialContent(blocksOfType(name));
     if (probe.value.content.blocks.length > 0) used.add(name);
   }
-  const dynamic = body.partialContent({ blocks: [{ type: 'dynamic', labels: ['type'] }] });
-  for (const { labels } of dynamic.value.content.blocks) {
+  for (const { labels } of body.partialContent(dynamicBlocks).value.content.blocks) {
     if (asBlocks.has(labels[0] ?? '')) used.add(labels[0] ?? '');
   }
   return used;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Body } from '../../hcl/body/body.ts';
+import { fitted } from '../../base/fitted.ts';
+import type { Body, BodySchema } from '../../hcl/body/body.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { asKeyword } from '../../hcl/syntax/static.ts';
 import type { Reference } from '../address/reference.ts';
@@ -21,11 +22,16 @@ export function bodyReferences(body: Body, schema: BlockSchema): References {
     const references: Reference[] = [];
     const diagnostics: Diagnostic[] = [];
     collect(body, schema, new Set(), references, diagnostics);
-    found = { schema, references: { references, diagnostics } };
+    found = { schema, references: { references: fitted(references), diagnostics } };
     cache.set(body, found);
   }
   return found.references;
 }
+
+const dynamicSchema: BodySchema = {
+  attributes: [{ name: 'for_each' }, { name: 'iterator' }, { name: 'labels' }],
+  blocks: [{ type: 'content' }],
+};
 
 function collect(
   body: Body,
@@ -34,7 +40,6 @@ function collect(
   references: Reference[],
   diagnostics: Diagnostic[],
 ): void {
-  const names = bodyNames(schema);
   const add = (expression: Expression | undefined): void => {
     if (expression === undefined) return;
     const found = referencesOf(expression);
@@ -44,19 +49,12 @@ function collect(
       if (!iterators.has(rootOf(diagnostic, expression))) diagnostics.push(diagnostic);
     }
   };
-  const blocks = [...(names.schema.blocks ?? []), ...[...names.asBlocks].map((type) => ({ type }))];
-  const { content } = body.partialContent({
-    attributes: (names.schema.attributes ?? []).map(({ name }) => ({ name })),
-    blocks,
-  }).value;
+  const { content } = body.partialContent(bodyNames(schema).written).value;
   for (const attribute of content.attributes.values()) add(attribute.expression);
   for (const block of content.blocks) {
     if (block.type === 'dynamic' && !schema.blocks.has('dynamic')) {
       const type = block.labels[0] ?? '';
-      const inner = block.body.partialContent({
-        attributes: [{ name: 'for_each' }, { name: 'iterator' }, { name: 'labels' }],
-        blocks: [{ type: 'content' }],
-      }).value.content;
+      const inner = block.body.partialContent(dynamicSchema).value.content;
       add(inner.attributes.get('for_each')?.expression);
       const iterator = inner.attributes.get('iterator')?.expression;
       const bound = new Set([...iterators, (iterator && asKeyword(iterator)) ?? type]);

@@ -7,6 +7,8 @@ export interface BodyNames {
   readonly schema: BodySchema;
   /** Attributes that may also be written as blocks. */
   readonly asBlocks: ReadonlySet<string>;
+  /** Everything that may be written, in either form, whether or not it is required: for those who only look. */
+  readonly written: BodySchema;
 }
 
 const cache = new WeakMap<BlockSchema, BodyNames>();
@@ -32,7 +34,11 @@ function makeNames(schema: BlockSchema): BodyNames {
     blocks.push(nested.nesting === 'map' ? { type: name, labels: ['key'] } : { type: name });
   for (const [name, attribute] of schema.attributes) if (mayBeBlocks(attribute)) asBlocks.add(name);
   if (!schema.blocks.has('dynamic')) blocks.push({ type: 'dynamic', labels: ['type'] });
-  return { schema: { attributes, blocks }, asBlocks };
+  const written = {
+    attributes: attributes.map(({ name }) => ({ name })),
+    blocks: [...blocks, ...[...asBlocks].map((type) => ({ type }))],
+  };
+  return { schema: { attributes, blocks }, asBlocks, written };
 }
 
 /** "Attributes as blocks": https://developer.hashicorp.com/terraform/language/attr-as-blocks */

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
 import type { Attribute, Body } from '../../hcl/body/body.ts';
 import { evaluateExplained } from '../../hcl/eval/explained.ts';
@@ -7,12 +6,12 @@ import type { Scope } from '../../hcl/eval/scope.ts';
 import { type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
 import { Failure } from '../../hcl/values/failure.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
 import {
   haveOneType,
   listValue,
   mapValue,
   nullValue,
-  objectValue,
   setValue,
   tupleValue,
   unknownValue,
@@ -33,35 +32,25 @@ import { bodyContent } from './body-content.ts';
 import { bodyNames } from './body-schema.ts';
 import { type ExpandedBlock, expandDynamic } from './dynamic-blocks.ts';
 
-/** Where each attribute of a decoded body stands, for diagnostics about its value. Nested blocks are by index. */
-export interface DecodedBody {
-  readonly value: Value;
-  /** Range of the expression of each top-level attribute that is written. */
-  readonly ranges: ReadonlyMap<string, Range>;
-}
-
 /**
  * Returns the object that a body of a provider's schema stands for, with `dynamic` blocks expanded.
  *
  * On error: the object with unknown values in the place of what is wrong.
  */
-export function decodeBody(body: Body, schema: BlockSchema, scope: Scope): Result<DecodedBody> {
+export function decodeBody(body: Body, schema: BlockSchema, scope: Scope): Result<Value> {
   const diagnostics: Diagnostic[] = [];
-  const ranges = new Map<string, Range>();
-  const value = new Decoder(diagnostics, ranges).block(body, schema, scope, true);
-  return { value: { value, ranges }, diagnostics };
+  const value = new Decoder(diagnostics).block(body, schema, scope);
+  return { value, diagnostics };
 }
 
 class Decoder {
   private readonly diagnostics: Diagnostic[];
-  private readonly ranges: Map<string, Range>;
 
-  constructor(diagnostics: Diagnostic[], ranges: Map<string, Range>) {
+  constructor(diagnostics: Diagnostic[]) {
     this.diagnostics = diagnostics;
-    this.ranges = ranges;
   }
 
-  block(body: Body, schema: BlockSchema, scope: Scope, top: boolean): Value {
+  block(body: Body, schema: BlockSchema, scope: Scope): Value {
     const names = bodyNames(schema);
     const { value: content, diagnostics } = bodyContent(body, schema);
     this.diagnostics.push(...diagnostics);
@@ -73,13 +62,6 @@ class Decoder {
       const blocks = names.asBlocks.has(name) ? expanded.value.get(name) : undefined;
       if (blocks !== undefined) members.set(name, this.attributeBlocks(blocks, attribute));
       else if (written !== undefined) members.set(name, this.attribute(written, attribute, scope));
-      if (written !== undefined && top) {
-        this.ranges.set(name, written.expression.range);
-        if (attribute.limits?.elements !== undefined && written.expression.kind === 'tuple') {
-          for (const [i, { range }] of written.expression.items.entries())
-            this.ranges.set(`${name}[${i}]`, range);
-        }
-      }
     }
     for (const [name, nested] of blocksOf(schema)) {
       const blocks = expanded.value.get(name);
@@ -119,7 +101,7 @@ class Decoder {
     const values: Value[] = [];
     for (const block of blocks) {
       if (block.unknown) return unknownValue(type);
-      const value = this.block(block.body, element, block.scope, false);
+      const value = this.block(block.body, element, block.scope);
       const converted = convert(value, type.element);
       values.push(converted instanceof Failure ? unknownValue(type.element) : converted);
     }
@@ -135,7 +117,7 @@ class Decoder {
     const type = nestedBlockType(schema);
     if (blocks.some((block) => block.unknown)) {
       // The blocks are still looked at, so that mistakes in them are found now.
-      for (const block of blocks) this.block(block.body, schema.block, block.scope, false);
+      for (const block of blocks) this.block(block.body, schema.block, block.scope);
       return unknownValue(type);
     }
     this.checkCount(blocks, name, schema, body);
@@ -149,9 +131,9 @@ class Decoder {
           problem('duplicate-block', detail, extra.range, { summary: `Duplicate ${name} block` }),
         );
       }
-      return this.block(first.body, schema.block, first.scope, false);
+      return this.block(first.body, schema.block, first.scope);
     }
-    const values = blocks.map((block) => this.block(block.body, schema.block, block.scope, false));
+    const values = blocks.map((block) => this.block(block.body, schema.block, block.scope));
     const element = impliedType(schema.block);
     switch (schema.nesting) {
       case 'set':

@@ -10,7 +10,8 @@ import { stringType } from '../../hcl/types/type.ts';
 import { entriesOf } from '../../hcl/values/access.ts';
 import { convert } from '../../hcl/values/convert.ts';
 import { Failure } from '../../hcl/values/failure.ts';
-import { dynamicValue, objectValue, type Value } from '../../hcl/values/value.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
+import { dynamicValue, type Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 
@@ -29,6 +30,8 @@ const dynamicSchema: BodySchema = {
   blocks: [{ type: 'content' }],
 };
 
+const noBlocks: Result<ReadonlyMap<string, readonly ExpandedBlock[]>> = { value: new Map(), diagnostics: [] };
+
 /** Returns the nested blocks by type, those of `dynamic` blocks in their place. */
 export function expandDynamic(
   blocks: readonly Block[],
@@ -36,6 +39,7 @@ export function expandDynamic(
   asBlocks: ReadonlySet<string>,
   scope: Scope,
 ): Result<ReadonlyMap<string, readonly ExpandedBlock[]>> {
+  if (blocks.length === 0) return noBlocks;
   const diagnostics: Diagnostic[] = [];
   const expanded = new Map<string, ExpandedBlock[]>();
   const add = (type: string, block: ExpandedBlock): void => {
@@ -102,7 +106,7 @@ function expandOne(block: Block, type: string, scope: Scope): Result<readonly Ex
       problem(
         'invalid-block-definition',
         'A dynamic block must have a nested block of type "content" to describe the body of each generated block.',
-        content.missingItemRange,
+        block.body.missingItemRange,
         {
           summary: 'Missing dynamic content block',
         },

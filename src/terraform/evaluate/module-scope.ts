@@ -6,10 +6,10 @@ import type { FunctionSpec } from '../../hcl/functions/function-spec.ts';
 import type { Traversal } from '../../hcl/syntax/ast.ts';
 import { dynamicType, listType, mapType, objectType } from '../../hcl/types/type.ts';
 import { ephemeralMark } from '../../hcl/values/marks.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
 import {
   boolValue,
   dynamicValue,
-  objectValue,
   stringValue,
   tupleValue,
   unknownValue,

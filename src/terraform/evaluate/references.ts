@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { fitted } from '../../base/fitted.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { traversals } from '../../hcl/syntax/traversals.ts';
 import { parseReference, type Reference } from '../address/reference.ts';
@@ -41,5 +42,5 @@ function parseAll(list: readonly Traversal[]): References {
     if ('subject' in reference) references.push(reference);
     else diagnostics.push(reference);
   }
-  return { references, diagnostics };
+  return { references: fitted(references), diagnostics: fitted(diagnostics) };
 }

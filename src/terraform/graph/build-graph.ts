@@ -18,6 +18,8 @@ export interface Graph {
   find(configuration: Configuration, kind: NodeKind, name: string): GraphNode | undefined;
 }
 
+const noNodes: readonly GraphNode[] = [];
+
 const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
 
 /** Returns the dependency graph of a configuration. References to what is not declared are no edges. */
@@ -33,7 +35,7 @@ export function buildGraph(root: Configuration, providers: ProviderLookup): Grap
 
 class GraphBuilder {
   readonly nodes: GraphNode[] = [];
-  private readonly index = new Map<Configuration, Map<string, GraphNode>>();
+  private readonly index = new Map<Configuration, Map<NodeKind, Map<string, GraphNode>>>();
   private readonly providers: ProviderLookup;
 
   constructor(providers: ProviderLookup) {
@@ -41,11 +43,10 @@ class GraphBuilder {
   }
 
   find(configuration: Configuration, kind: NodeKind, name: string): GraphNode | undefined {
-    return this.index.get(configuration)?.get(`${kind} ${name}`);
+    return this.index.get(configuration)?.get(kind)?.get(name);
   }
 
   addModule(configuration: Configuration): void {
-    this.index.set(configuration, new Map());
     for (const name of configuration.variables.keys())
       this.add('variable', configuration, name, `var.${name}`);
     for (const name of configuration.locals.keys()) this.add('local', configuration, name, `local.${name}`);
@@ -77,10 +78,14 @@ class GraphBuilder {
       label: joinAddress(formatModuleNames(configuration.path), label),
       resource,
       dependencies: new Set(),
-      explicit: new Set(),
+      explicit: noNodes,
     };
     this.nodes.push(node);
-    this.index.get(configuration)?.set(`${kind} ${name}`, node);
+    const kinds = this.index.get(configuration) ?? new Map<NodeKind, Map<string, GraphNode>>();
+    this.index.set(configuration, kinds);
+    const nodes = kinds.get(kind) ?? new Map<string, GraphNode>();
+    kinds.set(kind, nodes);
+    nodes.set(name, node);
   }
 
   connect(): void {
@@ -165,8 +170,8 @@ class GraphBuilder {
       module = module.parent
     ) {
       const call = module.parent.moduleCalls.get(module.path.at(-1) ?? '');
-      for (const target of this.explicitTargets(module.parent, call?.dependsOn ?? []))
-        node.explicit.add(target);
+      if (call !== undefined && call.dependsOn.length > 0)
+        node.explicit = [...node.explicit, ...this.explicitTargets(module.parent, call.dependsOn)];
     }
   }
 
@@ -184,10 +189,10 @@ class GraphBuilder {
   }
 
   private dependsOn(node: GraphNode, configuration: Configuration, traversals: readonly Traversal[]): void {
-    for (const target of this.explicitTargets(configuration, traversals)) {
-      this.link(node, target);
-      node.explicit.add(target);
-    }
+    if (traversals.length === 0) return;
+    const targets = this.explicitTargets(configuration, traversals);
+    for (const target of targets) this.link(node, target);
+    node.explicit = [...node.explicit, ...targets];
   }
 
   private explicitTargets(configuration: Configuration, traversals: readonly Traversal[]): GraphNode[] {
@@ -207,8 +212,8 @@ class GraphBuilder {
 
   private everythingIn(configuration: Configuration): GraphNode[] {
     const found: GraphNode[] = [];
-    for (const node of this.index.get(configuration)?.values() ?? []) {
-      if (node.kind === 'resource' || node.kind === 'output') found.push(node);
+    for (const kind of ['resource', 'output'] as const) {
+      for (const node of this.index.get(configuration)?.get(kind)?.values() ?? []) found.push(node);
     }
     for (const child of configuration.children.values()) found.push(...this.everythingIn(child));
     return found;

@@ -15,5 +15,5 @@ export interface GraphNode {
   /** Filled once all nodes are there. */
   readonly dependencies: Set<GraphNode>;
   /** What `depends_on` names, on the resource itself or on a module call around it. */
-  readonly explicit: Set<GraphNode>;
+  explicit: readonly GraphNode[];
 }

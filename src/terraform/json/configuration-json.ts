@@ -163,10 +163,7 @@ function dependsOnJson(traversals: readonly Traversal[]): Json {
 
 function expressionsJson(body: Body, schema: BlockSchema): Json {
   const names = bodyNames(schema);
-  const { content } = body.partialContent({
-    attributes: (names.schema.attributes ?? []).map(({ name }) => ({ name })),
-    blocks: [...(names.schema.blocks ?? []), ...[...names.asBlocks].map((type) => ({ type }))],
-  }).value;
+  const { content } = body.partialContent(names.written).value;
   const entries = new Map<string, unknown>();
   for (const [name, attribute] of content.attributes) entries.set(name, expressionJson(attribute.expression));
   for (const block of content.blocks) {

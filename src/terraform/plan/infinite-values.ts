@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Value } from '../../hcl/values/value.ts';
+import { hasMembers, type Value } from '../../hcl/values/value.ts';
 import { formatInstance } from '../address/address.ts';
 import { problem } from '../problem.ts';
 import type { Session } from './session.ts';
@@ -30,7 +30,7 @@ function hasInfinity(value: Value): boolean {
   const { payload } = value;
   if (typeof payload === 'number') return !Number.isFinite(payload);
   if (Array.isArray(payload)) return (payload as readonly Value[]).some(hasInfinity);
-  if (!(payload instanceof Map)) return false;
-  for (const member of (payload as ReadonlyMap<string, Value>).values()) if (hasInfinity(member)) return true;
+  if (!hasMembers(payload)) return false;
+  for (const member of payload.values()) if (hasInfinity(member)) return true;
   return false;
 }

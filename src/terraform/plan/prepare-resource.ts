@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { hasErrors } from '../../base/diagnostic.ts';
 import { didYouMean } from '../../base/did-you-mean.ts';
-import type { Range } from '../../base/range.ts';
 import type { Result } from '../../base/result.ts';
+import { rangeOfPath } from '../../hcl/body/range-of-path.ts';
 import { ephemeralMark } from '../../hcl/values/marks.ts';
 import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import { formatModuleNames, joinAddress } from '../address/address.ts';
@@ -11,7 +11,6 @@ import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
 import { decodeBody } from '../evaluate/decode-body.ts';
 import type { ModuleInstance, Repetition } from '../evaluate/module-instance.ts';
-import { rangeOfPath } from '../evaluate/path-range.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
@@ -21,6 +20,7 @@ import { validateConfig } from '../provider/validate-config.ts';
 import { validateIntegers } from '../provider/validate-integers.ts';
 import { validateLimits } from '../provider/validate-limits.ts';
 import { validateRules } from '../provider/validate-rules.ts';
+import type { WrittenResource } from '../provider/written-resource.ts';
 import { ephemeralTypes } from '../schemas/ephemeral-resources.ts';
 import type { ResourceSchema } from '../schemas/schema.ts';
 import type { Place, Session } from './session.ts';
@@ -209,52 +209,44 @@ export function decodeInstance(
     prepared.schema.block,
     session.scope(instance, repetition),
   );
-  const kit = resource.mode === 'ephemeral' ? 'framework' : providerKitOf(resource.type);
-  const { missingItemRange: missing } = resource.body;
-  const { block } = prepared.schema;
-  const fractions = validateIntegers(
-    resource.type,
-    block,
-    value.value,
-    (path) => rangeOfPath(resource.body, path) ?? missing,
+  const written: WrittenResource = {
+    type: resource.type,
+    schema: prepared.schema,
+    kit: resource.mode === 'ephemeral' ? 'framework' : providerKitOf(resource.type),
+    value,
+    body: resource.body,
     address,
-    kit,
-  );
+    validating: session.validating,
+  };
+  const fractions = validateIntegers(written);
   // The framework reads the whole configuration before it looks at any of it.
-  if (kit === 'framework' && fractions.length > 0)
+  if (written.kit === 'framework' && fractions.length > 0)
     return { value: undefined, diagnostics: [...diagnostics, ...fractions] };
   const found = [
-    ...diagnostics,
-    ...(resource.mode === 'ephemeral' ? [] : ephemeralProblems(block, value.value, value.ranges, missing)),
-    ...validateConfig(block, value.value, value.ranges, missing, address, kit),
-    ...fractions,
-    ...validateLimits(block, value.value, value.ranges, missing, address, kit),
-    ...validateRules({
-      schema: prepared.schema,
-      value: value.value,
-      ranges: value.ranges,
-      missing,
-      address,
-      validating: session.validating,
-    }),
-  ].map((diagnostic) => ({ ...diagnostic, address: diagnostic.address ?? address }));
-  return { value: hasErrors(found) ? undefined : value.value, diagnostics: found };
+    diagnostics,
+    resource.mode === 'ephemeral' ? [] : ephemeralProblems(written),
+    validateConfig(written),
+    fractions,
+    validateLimits(written),
+    validateRules(written),
+  ].flat();
+  if (found.length === 0) return { value, diagnostics: found };
+  return {
+    value: hasErrors(found) ? undefined : value,
+    diagnostics: found.map((diagnostic) => ({ ...diagnostic, address: diagnostic.address ?? address })),
+  };
 }
 
 /** Ephemeral values may go into write-only attributes alone: everything else is kept in the state. */
-function ephemeralProblems(
-  schema: ResourceSchema['block'],
-  value: Value,
-  ranges: ReadonlyMap<string, Range>,
-  missing: Range,
-): Diagnostic[] {
-  if ((value.deepMarks & ephemeralMark) === 0 || value.isNull || !value.isKnown) return [];
+function ephemeralProblems({ schema, value, body }: WrittenResource): Diagnostic[] {
+  if ((value.deepMarks & ephemeralMark) === 0) return [];
   const diagnostics: Diagnostic[] = [];
   for (const [name, member] of value.asMap()) {
-    if ((member.deepMarks & ephemeralMark) === 0 || schema.attributes.get(name)?.writeOnly === true) continue;
+    if ((member.deepMarks & ephemeralMark) === 0 || schema.block.attributes.get(name)?.writeOnly === true)
+      continue;
     const detail = `Ephemeral values are not valid for "${name}", because it is not a write-only attribute and must be persisted to state.`;
     diagnostics.push(
-      problem('ephemeral-value-not-allowed', detail, ranges.get(name) ?? missing, {
+      problem('ephemeral-value-not-allowed', detail, rangeOfPath(body, name), {
         summary: 'Invalid use of ephemeral value',
       }),
     );

@@ -78,7 +78,7 @@ export function runProvider(node: GraphNode, session: Session): boolean {
     const { value, diagnostics } = decodeBody(provider.body, schema, session.scope(instance));
     session.diagnostics.push(...diagnostics);
     if (hasErrors(diagnostics)) fine = false;
-    instance.providers.set(name, session.validating ? unknownValue(impliedType(schema)) : value.value);
+    instance.providers.set(name, session.validating ? unknownValue(impliedType(schema)) : value);
   }
   return fine;
 }

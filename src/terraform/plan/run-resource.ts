@@ -51,8 +51,10 @@ export function runResource(node: GraphNode, session: Session): boolean {
       session.argumentPlace(module),
       session.validating,
     );
-    const address = joinAddress(module.address, resource.address);
-    session.diagnostics.push(...found.map((item) => ({ ...item, address: item.address ?? address })));
+    if (found.length > 0) {
+      const address = joinAddress(module.address, resource.address);
+      session.diagnostics.push(...found.map((item) => ({ ...item, address: item.address ?? address })));
+    }
     if (expansion === undefined) {
       fine = false;
       continue;

@@ -9,7 +9,8 @@ import {
   withoutOptionalAttributes,
 } from '../../hcl/types/type.ts';
 import { Members, memberNames } from '../../hcl/values/members.ts';
-import { nullValue, objectValue, setValue, unknownValue, Value } from '../../hcl/values/value.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
+import { nullValue, setValue, unknownValue, Value } from '../../hcl/values/value.ts';
 import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 
 const types = new WeakMap<BlockSchema, Type>();

@@ -1,11 +1,11 @@
 import type { Type } from '../../hcl/types/type.ts';
 import { withoutOptionalAttributes } from '../../hcl/types/type.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
 import { Unknown } from '../../hcl/values/unknown.ts';
 import {
   listValue,
   mapValue,
   nullValue,
-  objectValue,
   setValue,
   stringValue,
   tupleValue,

@@ -1,5 +1,6 @@
 import { stringType } from '../../hcl/types/type.ts';
-import { objectValue, unknownValue, type Value } from '../../hcl/values/value.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
+import { unknownValue, type Value } from '../../hcl/values/value.ts';
 import type { PlannedChange } from './plan-change.ts';
 import { sameValue } from './same-value.ts';
 

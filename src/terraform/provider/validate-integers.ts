@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Range } from '../../base/range.ts';
+import { rangeOfPath } from '../../hcl/body/range-of-path.ts';
 import type { Type } from '../../hcl/types/type.ts';
 import { numberText } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
 import type { BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
+import { elementPlace } from './element-place.ts';
 import { fractionalNames } from './fractional-names.ts';
-import type { ProviderKit } from './provider-kit.ts';
+import type { WrittenResource } from './written-resource.ts';
 
 /** Types on the framework whose numbers are all whole ones; schemas do not tell. Source: the providers' documentation. */
 const wholeNumbers = /^(random|tls|time)_|^aws_vpc_security_group_(ingress|egress)_rule$/;
@@ -17,26 +18,23 @@ const knownNumbers = /^(aws|kubernetes)_/;
 
 const noNames: ReadonlySet<string> = new Set();
 
-/**
- * Returns an error for every number with a fraction that the provider of a type cannot read. `rangeOf` gives the place of
- * an argument by its path, such as `spec[0].port[0].port`.
- */
-export function validateIntegers(
-  type: string,
-  schema: BlockSchema,
-  value: Value,
-  rangeOf: (path: string) => Range | undefined,
-  address: string,
-  kit: ProviderKit,
-): readonly Diagnostic[] {
+/** Returns an error for every number with a fraction that the provider of a resource cannot read. */
+export function validateIntegers({
+  type,
+  schema,
+  value,
+  body,
+  address,
+  kit,
+}: WrittenResource): readonly Diagnostic[] {
   if (!(kit === 'framework' ? wholeNumbers : knownNumbers).test(type)) return [];
   const excepted = type.startsWith('aws_') ? fractionalNames : noNames;
-  return fractions(schema, value, '', excepted).map(({ path, number, secret }) => {
+  return fractions(schema.block, value, '', excepted).map(({ path, number, secret }) => {
     const shown = secret ? '' : `, ${kit === 'framework' ? 'not' : 'got'} ${number}`;
     return problem(
       'provider-limit',
       `The value of ${path} must be a whole number${secret ? '' : `, not ${number}`}. Change the value.`,
-      rangeOf(path),
+      rangeOfPath(body, path),
       {
         address,
         summary:
@@ -73,7 +71,9 @@ function fractions(
       found.push(...fractions(nested.block, member, `${prefix}${name}.`, excepted));
     else {
       for (const [i, each] of member.asArray().entries())
-        found.push(...fractions(nested.block, each, `${prefix}${name}[${place(nested, i)}].`, excepted));
+        found.push(
+          ...fractions(nested.block, each, `${prefix}${name}[${elementPlace(member, i)}].`, excepted),
+        );
     }
   }
   return found;
@@ -109,11 +109,6 @@ function hasNumbers(type: Type): boolean {
   if (type.kind !== 'list' && type.kind !== 'set') return false;
   const { element } = type;
   return element.kind === 'object' && [...element.attributes.values()].some(({ kind }) => kind === 'number');
-}
-
-/** Elements of a set have no place that can be named: their order is not that in which they are written. */
-function place({ nesting }: NestedBlockSchema, index: number): string {
-  return nesting === 'list' ? String(index) : '*';
 }
 
 /** Where a schema has numbers that are whole: the attributes, with whether they are sensitive, and the blocks. */

@@ -1,28 +1,27 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Range } from '../../base/range.ts';
+import { rangeOfPath } from '../../hcl/body/range-of-path.ts';
 import { parseTimestamp } from '../../hcl/functions/timestamps.ts';
 import { Failure } from '../../hcl/values/failure.ts';
 import { toFloat64 } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema, ValueLimits } from '../schemas/schema.ts';
-import type { ProviderKit } from './provider-kit.ts';
+import { elementPlace } from './element-place.ts';
+import type { WrittenResource } from './written-resource.ts';
 
 /**
  * Returns what a provider refuses while planning, beyond what every schema tells: values outside of their limits, at
  * any depth. Unknown values pass.
  */
-export function validateLimits(
-  schema: BlockSchema,
-  value: Value,
-  ranges: ReadonlyMap<string, Range>,
-  missing: Range,
-  address: string,
-  kit: ProviderKit,
-): readonly Diagnostic[] {
-  if (!value.isKnown || value.isNull) return [];
-  return limitProblems(schema, value, '').map(({ path, at, text, kind }) =>
-    problem('provider-limit', `${text} Change the value.`, rangeOf(path, at, ranges) ?? missing, {
+export function validateLimits({
+  schema,
+  value,
+  body,
+  address,
+  kit,
+}: WrittenResource): readonly Diagnostic[] {
+  return limitProblems(schema.block, value, '').map(({ path, at, text, kind }) =>
+    problem('provider-limit', `${text} Change the value.`, rangeOfPath(body, at ?? path), {
       address,
       summary: kit === 'legacy' ? `invalid value for ${path}` : frameworkSummaries[kind],
     }),
@@ -37,15 +36,6 @@ const frameworkSummaries = {
   rfc3339: 'Invalid RFC3339 String Value',
   'file-mode': 'Invalid File Permission String Value',
 } as const;
-
-function rangeOf(
-  path: string,
-  at: string | undefined,
-  ranges: ReadonlyMap<string, Range>,
-): Range | undefined {
-  if (at !== undefined) return ranges.get(at);
-  return ranges.get(path) ?? ranges.get(path.split(/[.[]/)[0] ?? '');
-}
 
 interface LimitProblem {
   readonly path: string;
@@ -82,7 +72,7 @@ function limitProblems(schema: BlockSchema, value: Value, prefix: string): Limit
     if (nested.nesting === 'single') found.push(...limitProblems(nested.block, blocks, `${prefix}${name}.`));
     else {
       for (const [i, each] of blocks.asArray().entries()) {
-        found.push(...limitProblems(nested.block, each, `${prefix}${name}[${i}].`));
+        found.push(...limitProblems(nested.block, each, `${prefix}${name}[${elementPlace(blocks, i)}].`));
       }
     }
   }
@@ -100,7 +90,9 @@ function valueProblems(path: string, limits: ValueLimits, value: Value, sensitiv
     const { elements: each } = limits;
     if (each === undefined) return [];
     return elements.flatMap((element, i) =>
-      element.isKnown && !element.isNull ? valueProblems(`${path}[${i}]`, each, element, sensitive) : [],
+      element.isKnown && !element.isNull
+        ? valueProblems(`${path}[${elementPlace(value, i)}]`, each, element, sensitive)
+        : [],
     );
   }
   const broken = brokenLimit(limits, value);

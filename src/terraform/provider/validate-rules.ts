@@ -1,34 +1,21 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Range } from '../../base/range.ts';
+import { rangeOfPath } from '../../hcl/body/range-of-path.ts';
 import { toFloat64 } from '../../hcl/values/number.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { problem } from '../problem.ts';
-import type { BlockSchema, PlanRule, ResourceSchema } from '../schemas/schema.ts';
-
-/** What is validated: a decoded block and where its parts are written. */
-interface Written {
-  readonly schema: ResourceSchema;
-  readonly value: Value;
-  /** Of the written attributes. */
-  readonly ranges: ReadonlyMap<string, Range>;
-  /** Where something is missing. */
-  readonly missing: Range;
-  readonly address: string;
-  /** Whether nothing is planned yet: some mistakes are found while planning only. */
-  readonly validating: boolean;
-}
+import type { BlockSchema, PlanRule } from '../schemas/schema.ts';
+import type { WrittenResource } from './written-resource.ts';
 
 /** Returns what the rules of a type refuse: arguments that make others necessary, sums, numbers of blocks. */
-export function validateRules(written: Written): readonly Diagnostic[] {
-  const { schema, value } = written;
-  if (schema.rules.length === 0 || !value.isKnown || value.isNull) return [];
-  return schema.rules.flatMap((rule) => ruleProblems(rule, written));
+export function validateRules(written: WrittenResource): readonly Diagnostic[] {
+  const { rules } = written.schema;
+  return rules.length === 0 ? [] : rules.flatMap((rule) => ruleProblems(rule, written));
 }
 
-function ruleProblems(rule: PlanRule, written: Written): readonly Diagnostic[] {
-  const { schema, value, ranges, missing, address } = written;
+function ruleProblems(rule: PlanRule, written: WrittenResource): readonly Diagnostic[] {
+  const { schema, value, body, address } = written;
+  const { missingItemRange: missing } = body;
   const members = value.asMap();
-  const place = (name: string) => ranges.get(name) ?? missing;
   const isUnset = (name: string): boolean => {
     const member = members.get(name);
     if (member === undefined) return true;
@@ -56,7 +43,9 @@ function ruleProblems(rule: PlanRule, written: Written): readonly Diagnostic[] {
       if (names.some((name) => members.get(name)?.payload !== false)) return [];
       const detail = `At least one of ${[...rule.others, rule.attribute].join(', ')} must be true.`;
       const summary = 'Invalid Attribute Combination';
-      return [problem('conflicting-argument', detail, place(rule.attribute), { address, summary })];
+      return [
+        problem('conflicting-argument', detail, rangeOfPath(body, rule.attribute), { address, summary }),
+      ];
     }
     case 'at-least-sum': {
       const parts = [rule.attribute, ...rule.of].map((name) => members.get(name));
@@ -66,7 +55,7 @@ function ruleProblems(rule: PlanRule, written: Written): readonly Diagnostic[] {
       if (given >= sum) return [];
       const detail = `The value of ${rule.attribute} must be at least ${rule.of.join(' + ')}, which is ${sum}, not ${given}.`;
       const summary = 'Invalid Attribute Value';
-      return [problem('provider-limit', detail, place(rule.attribute), { address, summary })];
+      return [problem('provider-limit', detail, rangeOfPath(body, rule.attribute), { address, summary })];
     }
     case 'block-count': {
       const blocks = members.get(rule.block);

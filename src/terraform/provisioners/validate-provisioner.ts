@@ -56,7 +56,7 @@ function decode(
   if (!hasErrors(found)) {
     const decoded = decodeBody(body, schema, scope);
     diagnostics.push(...found, ...decoded.diagnostics);
-    return hasErrors(decoded.diagnostics) ? undefined : decoded.value.value;
+    return hasErrors(decoded.diagnostics) ? undefined : decoded.value;
   }
   diagnostics.push(...found);
   return undefined;

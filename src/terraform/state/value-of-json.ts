@@ -3,6 +3,7 @@ import { dynamicType, hasDynamic, type Type, withoutOptionalAttributes } from '.
 import { typeFromJson } from '../../hcl/types/type-json.ts';
 import { Members, memberNames } from '../../hcl/values/members.ts';
 import { float64Number, parseNumber } from '../../hcl/values/number.ts';
+import { objectValue } from '../../hcl/values/object-value.ts';
 import {
   boolValue,
   listValue,
@@ -10,7 +11,6 @@ import {
   nullLiteral,
   nullValue,
   numberValue,
-  objectValue,
   setValue,
   stringValue,
   tupleValue,

@@ -12,6 +12,7 @@ import {
   tupleType,
 } from '../../../src/hcl/types/type.ts';
 import { ephemeralMark, sensitiveMark } from '../../../src/hcl/values/marks.ts';
+import { objectValue } from '../../../src/hcl/values/object-value.ts';
 import {
   dynamicValue,
   integerValue,
@@ -19,7 +20,6 @@ import {
   mapValue,
   nullLiteral,
   nullValue,
-  objectValue,
   setValue,
   stringValue,
   trueValue,

@@ -6,11 +6,11 @@ import { printValue, printVariables } from '../../../src/hcl/format/print-value.
 import { terraformSyntax } from '../../../src/hcl/format/terraform-syntax.ts';
 import { parseExpression } from '../../../src/hcl/syntax/parse.ts';
 import { Failure } from '../../../src/hcl/values/failure.ts';
+import { objectValue } from '../../../src/hcl/values/object-value.ts';
 import {
   boolValue,
   integerValue,
   nullLiteral,
-  objectValue,
   stringValue,
   tupleValue,
   type Value,

@@ -9,12 +9,12 @@ import type { FileAccess } from '../../../src/hcl/functions/function-context.ts'
 import { functionsOf } from '../../../src/hcl/functions/functions.ts';
 import { dynamicType, listType, numberType, stringType } from '../../../src/hcl/types/type.ts';
 import { sensitiveMark } from '../../../src/hcl/values/marks.ts';
+import { objectValue } from '../../../src/hcl/values/object-value.ts';
 import { refine } from '../../../src/hcl/values/refine.ts';
 import {
   dynamicValue,
   integerValue,
   mapValue,
-  objectValue,
   stringValue,
   tupleValue,
   unknownValue,

@@ -13,13 +13,13 @@ import {
 } from '../../../src/hcl/types/type.ts';
 import { ephemeralMark, sensitiveMark } from '../../../src/hcl/values/marks.ts';
 import { parseNumber } from '../../../src/hcl/values/number.ts';
+import { objectValue } from '../../../src/hcl/values/object-value.ts';
 import {
   boolValue,
   listValue,
   mapValue,
   nullValue,
   numberValue,
-  objectValue,
   setValue,
   stringValue,
   tupleValue,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { dynamicType, listType, numberType, stringType } from '../../../src/hcl/types/type.ts';
 import { equals } from '../../../src/hcl/values/equality.ts';
 import { sensitiveMark } from '../../../src/hcl/values/marks.ts';
+import { objectValue } from '../../../src/hcl/values/object-value.ts';
 import {
   dynamicValue,
   integerValue,
@@ -10,7 +11,6 @@ import {
   nullLiteral,
   nullValue,
   numberValue,
-  objectValue,
   setValue,
   stringValue,
   tupleValue,

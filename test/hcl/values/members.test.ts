@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { objectType, stringType } from '../../../src/hcl/types/type.ts';
 import { Members, memberNames } from '../../../src/hcl/values/members.ts';
-import { objectValue, stringValue, Value } from '../../../src/hcl/values/value.ts';
+import { stringValue, Value } from '../../../src/hcl/values/value.ts';
 
 const texts = fc.dictionary(fc.string({ maxLength: 4 }), fc.string({ maxLength: 3 }), {
   noNullPrototype: true,
@@ -10,18 +10,21 @@ const texts = fc.dictionary(fc.string({ maxLength: 4 }), fc.string({ maxLength: 
 
 /** The same object twice: by way of a map, and of members that share their names. */
 function both(record: Readonly<Record<string, string>>): readonly [Value, Value] {
-  const plain = objectValue(Object.entries(record).map(([name, text]) => [name, stringValue(text)] as const));
   const type = objectType(Object.keys(record).map((name) => [name, stringType] as const));
   const names = memberNames(type.attributes);
-  const list = names.list.map((name) => plain.asMap().get(name) as Value);
-  return [plain, new Value(type, new Members(names, list))];
+  const list = names.list.map((name) => stringValue(record[name] as string));
+  const map = new Map(names.list.map((name, i) => [name, list[i] as Value]));
+  return [new Value(type, map), new Value(type, new Members(names, list))];
 }
 
 describe('members of an object', () => {
   it('are read as those of a map', () => {
     fc.assert(
       fc.property(texts, fc.string({ maxLength: 4 }), (record, other) => {
-        const [map, shared] = both(record).map((value) => value.asMap()) as [Members, Members];
+        const [map, shared] = both(record).map((value) => value.asMap()) as [
+          ReadonlyMap<string, Value>,
+          Members,
+        ];
         assert.deepEqual([...shared], [...map]);
         assert.deepEqual([...shared.keys()], [...map.keys()]);
         assert.deepEqual([...shared.values()], [...map.values()]);

@@ -14,10 +14,10 @@ import { convert } from '../../../src/hcl/values/convert.ts';
 import { Failure } from '../../../src/hcl/values/failure.ts';
 import { valueFromJsonText, valueToJson } from '../../../src/hcl/values/json.ts';
 import { sensitiveMark } from '../../../src/hcl/values/marks.ts';
+import { objectValue } from '../../../src/hcl/values/object-value.ts';
 import { applyDefaults, type TypeDefaults } from '../../../src/hcl/values/type-defaults.ts';
 import {
   nullValue,
-  objectValue,
   stringValue,
   trueValue,
   unknownValue,
