@@ -73,7 +73,7 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     graph,
     order,
     providers,
-    surroundings: makeSurroundings({ ...common, place: 'configuration' }),
+    surroundings: makeSurroundings({ place: 'configuration', ...common }),
     variables: variables.value,
     state: applyMoves(state.value.instances, root, impliedMoves(root, state.value.instances)).instances,
     createBeforeDestroy: createBeforeDestroyNodes(order),
@@ -86,7 +86,7 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
   runGraph(order, session);
   diagnostics.push(...session.diagnostics);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  const scope = moduleScope(session.rootInstance, makeSurroundings({ ...common, place: 'console' }));
+  const scope = moduleScope(session.rootInstance, makeSurroundings({ place: 'console', ...common }));
   return {
     value: {
       evaluate(text, name) {

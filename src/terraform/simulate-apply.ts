@@ -84,10 +84,20 @@ function stateOutputs(outputs: readonly AppliedOutput[]): Record<string, unknown
     written[name] = {
       value: jsonOfValue(value, exactNumber),
       type: typeToJson(value.type),
-      ...(marked ? { sensitive: true } : {}),
+      sensitive: marked || undefined,
     };
   }
   return written;
+}
+
+/** A resource in a state; what is undefined is not written. */
+interface StoredResource {
+  readonly module: string | undefined;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly instances: unknown[];
 }
 
 function stateText(
@@ -95,24 +105,16 @@ function stateText(
   changes: readonly ResourceChange[],
   outputs: Record<string, unknown>,
 ): string {
-  const resources = new Map<
-    string,
-    { readonly head: Record<string, unknown>; readonly instances: unknown[] }
-  >();
+  const resources = new Map<string, StoredResource>();
   for (const change of changes) {
     const { address } = change;
     const module = formatModule(address.module);
     const key = `${module} ${formatResource(address.resource)}`;
     let entry = resources.get(key);
     if (entry === undefined) {
-      const head = {
-        ...(module === '' ? {} : { module }),
-        mode: address.resource.mode,
-        type: address.resource.type,
-        name: address.resource.name,
-        provider: `provider["${change.provider}"]`,
-      };
-      entry = { head, instances: [] };
+      const { mode, type, name } = address.resource;
+      const provider = `provider["${change.provider}"]`;
+      entry = { module: module || undefined, mode, type, name, provider, instances: [] };
       resources.set(key, entry);
     }
     entry.instances.push(instanceJson(change));
@@ -124,7 +126,7 @@ function stateText(
     serial: serial + 1,
     lineage: lineage === '' ? uuidOf(stableHash([...resources.keys()].join(' '), 32)) : lineage,
     outputs,
-    resources: [...resources.values()].map(({ head, instances }) => ({ ...head, instances })),
+    resources: [...resources.values()],
     check_results: null,
   };
   return `${stringifyExactly(document, 2)}\n`;
@@ -134,12 +136,12 @@ function instanceJson(change: ResourceChange): Record<string, unknown> {
   const { address, after, schema, createBeforeDestroy } = change;
   const dependencies = change.dependencies();
   return {
-    ...(address.key === undefined ? {} : { index_key: address.key }),
+    index_key: address.key,
     schema_version: schema.version,
     attributes: stateJsonOfValue(known(after), impliedType(schema.block)),
     sensitive_attributes: sensitivePaths(after),
-    ...(dependencies.length === 0 ? {} : { dependencies }),
-    ...(createBeforeDestroy ? { create_before_destroy: true } : {}),
+    dependencies: dependencies.length === 0 ? undefined : dependencies,
+    create_before_destroy: createBeforeDestroy || undefined,
   };
 }
 

@@ -28,6 +28,7 @@ describe('opskata grade as a process', () => {
       pid = Number(await readFile(join(dir, 'pid'), 'utf8').catch(() => '0'));
       await new Promise((resolve) => setImmediate(resolve));
     }
+    assert.notEqual(pid, 0, 'the command ended before the program began');
     return pid;
   };
   const rows = async (): Promise<string[]> =>

@@ -94,10 +94,10 @@ function expectations(
 
 function valuesFor(outcome: PlanOutcome): Values {
   return new PlanValues({
-    ...outcome.result(),
     applied: outcome.applied,
     lineOf: (diagnostic) => lineOf(outcome, diagnostic),
     refusedBy: (name) => refusedBy(outcome, name),
+    ...outcome.result(),
   });
 }
 

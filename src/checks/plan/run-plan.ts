@@ -55,7 +55,7 @@ export async function runPlan(
     return { ...blank, ...prepared.places, result: () => refused };
   }
   const { workPath, moduleDir, given } = prepared;
-  const planInput: PlanInput = { ...prepared.planInput, now };
+  const planInput: PlanInput = { now, ...prepared.planInput };
   const result = await input.ports.planEngine?.plan(planInput, signal);
   if (result?.problem !== undefined) return { ...blank, problem: { by: 'machine', ...result.problem } };
   const made = result === undefined ? embeddedPlan(planInput, planner) : realPlan(result, planInput, planner);
@@ -153,7 +153,7 @@ async function prepare(
     schemas: await schemasOnce(input.ports.schemas),
   };
   const given = () => scenarioTerms(scenario, variableFiles);
-  return { planInput: { ...common, files, readBinary, rootDir }, workPath, moduleDir, given };
+  return { planInput: { files, readBinary, rootDir, ...common }, workPath, moduleDir, given };
 }
 
 /** What Terraform says of `-var-file` with a path that is not there. */

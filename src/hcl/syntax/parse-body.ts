@@ -19,7 +19,7 @@ export function parseFileBody(parser: ParserState): SyntaxBody {
   }
   const { length } = parser.text;
   const range = parser.rangeOf(0, length);
-  return { ...items.body(), range, endRange: parser.rangeOf(length, length) };
+  return items.body(range, parser.rangeOf(length, length));
 }
 
 /** Gathers the items of one body; the first of two attributes with one name wins. */
@@ -47,8 +47,8 @@ class BodyItems {
     );
   }
 
-  body(): Pick<SyntaxBody, 'attributes' | 'blocks'> {
-    return { attributes: [...this.attributes.values()], blocks: fitted(this.blocks) };
+  body(range: Range, endRange: Range): SyntaxBody {
+    return { attributes: [...this.attributes.values()], blocks: fitted(this.blocks), range, endRange };
   }
 }
 
@@ -136,7 +136,7 @@ function parseAttributeStart(parser: ParserState, name: Token): SyntaxAttribute 
   const expression: Expression = parseExpression(parser);
   const nameRange = parser.range(name);
   return {
-    name: parser.textOf(name),
+    name: parser.nameOf(name),
     nameRange,
     expression,
     range: spanning(nameRange, expression.range),
@@ -147,7 +147,6 @@ function parseBlock(parser: ParserState, type: Token): SyntaxBlock {
   const typeRange = parser.range(type);
   const labels = parseLabels(parser);
   const headerRange = spanning(typeRange, labels[labels.length - 1]?.range ?? typeRange);
-  const header = { type: parser.textOf(type), typeRange, labels, headerRange };
   const open = parser.peek();
   if (open.type === 'newline' && nextLineOpens(parser)) {
     invalidHeader(parser, open, typeRange);
@@ -155,8 +154,16 @@ function parseBlock(parser: ParserState, type: Token): SyntaxBlock {
     while (parser.at('newline')) parser.read();
   } else if (open.type !== '{') {
     invalidHeader(parser, open, typeRange);
-    const body = { attributes: [], blocks: [], range: headerRange, endRange: headerRange };
-    return { ...header, openBraceRange: headerRange, closeBraceRange: headerRange, body, range: headerRange };
+    return {
+      type: parser.nameOf(type),
+      typeRange,
+      labels,
+      headerRange,
+      openBraceRange: headerRange,
+      closeBraceRange: headerRange,
+      body: { attributes: [], blocks: [], range: headerRange, endRange: headerRange },
+      range: headerRange,
+    };
   }
   const openBraceRange = parser.range(parser.read());
   const items = new BodyItems(parser);
@@ -165,11 +172,15 @@ function parseBlock(parser: ParserState, type: Token): SyntaxBlock {
   if (complete) endBlockLine(parser, typeRange);
   const bodyRange = spanning(openBraceRange, closeBraceRange);
   const endRange = { ...closeBraceRange, end: closeBraceRange.start };
+  // Written out: engines give each object that is made by spreading a shape of its own, and all that reads it is slow.
   return {
-    ...header,
+    type: parser.nameOf(type),
+    typeRange,
+    labels,
+    headerRange,
     openBraceRange,
     closeBraceRange,
-    body: { ...items.body(), range: bodyRange, endRange },
+    body: items.body(bodyRange, endRange),
     range: spanning(typeRange, closeBraceRange),
   };
 }

@@ -12,7 +12,7 @@ export function parseCall(parser: ParserState, first: Token, parseExpression: Pa
   const lastName = parseNamespace(parser, first);
   if (lastName === undefined) return { kind: 'invalid', range: parser.range(first) };
   const nameRange = parser.range(first, lastName);
-  const name = parser.text.slice(first.start, lastName.end).replace(/\s+/g, '');
+  const name = parser.sameName(parser.text.slice(first.start, lastName.end).replace(/\s+/g, ''));
   const open = parser.peek();
   if (open.type !== '(') {
     parser.failAt(

@@ -173,7 +173,7 @@ function parseName(parser: ParserState): Expression {
   const token = parser.read();
   if (parser.at('(') || parser.at('::')) return parseCall(parser, token, parseExpression);
   const range = parser.range(token);
-  const name = parser.textOf(token);
+  const name = parser.nameOf(token);
   if (name === 'true' || name === 'false') return { kind: 'bool', value: name === 'true', range };
   if (name === 'null') return { kind: 'null', range };
   return { kind: 'scope-traversal', root: name, rootRange: range, steps: [], range };

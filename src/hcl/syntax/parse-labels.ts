@@ -11,7 +11,7 @@ export function parseLabels(parser: ParserState): SyntaxLabel[] {
     if (parser.at('quote-open')) labels.push(parseQuotedLabel(parser));
     else if (parser.at('identifier')) {
       const token = parser.read();
-      labels.push({ value: parser.textOf(token), quoted: false, range: parser.range(token) });
+      labels.push({ value: parser.nameOf(token), quoted: false, range: parser.range(token) });
     } else break;
   }
   return fitted(labels);
@@ -38,7 +38,7 @@ function parseQuotedLabel(parser: ParserState): SyntaxLabel {
     }
     parser.read();
   }
-  return { value, quoted: true, range: parser.range(open, parser.read()) };
+  return { value: parser.sameName(value), quoted: true, range: parser.range(open, parser.read()) };
 }
 
 function brokenLabel(parser: ParserState, token: Token, open: Token): void {

@@ -128,20 +128,20 @@ class PieceReader {
     const piece = open.type === 'interpolation' ? this.interpolation(open) : this.directive(open);
     if (piece !== undefined) {
       const range = spanning(parser.range(open), parser.range(parser.peek()));
-      this.pieces.push({ ...piece, range } as TemplatePiece);
+      this.pieces.push({ ...piece, range });
     }
     if (parser.recovering) return;
     const close = parser.read();
     this.trimNext = close.end - close.start === 2;
   }
 
-  private interpolation(open: Token): Omit<Extract<TemplatePiece, { kind: 'value' }>, 'range'> {
+  private interpolation(open: Token): TemplatePiece {
     const { parser } = this;
     const expression = this.parseExpression(parser);
     this.height = Math.max(this.height, parser.height);
     const close = parser.peek();
     if (!parser.recovering && close.type !== 'sequence-end') this.unclosedInterpolation(open, close);
-    return { kind: 'value', expression };
+    return { kind: 'value', expression, range: parser.range(open) };
   }
 
   private directive(open: Token): TemplatePiece | undefined {

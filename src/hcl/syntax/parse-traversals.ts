@@ -41,7 +41,7 @@ function parseDotStep(parser: ParserState, dot: Token, inSplat: boolean): Traver
   const range = parser.range(dot, token);
   if (token.type === 'identifier') {
     parser.read();
-    return { kind: 'attribute', name: parser.textOf(token), range };
+    return { kind: 'attribute', name: parser.nameOf(token), range };
   }
   if (token.type === 'number') {
     parser.read();

@@ -39,6 +39,7 @@ export class ParserState {
   private readonly reported: ReadonlySet<number>;
   private readonly newlines: boolean[] = [true];
   private readonly place: (offset: number) => number;
+  private names: Map<string, string> | undefined;
   private index = 0;
   private deepReported = false;
   private lastRefused = -1;
@@ -92,6 +93,22 @@ export class ParserState {
   /** Returns the text of a token. */
   textOf(token: Token): string {
     return this.text.slice(token.start, token.end);
+  }
+
+  /**
+   * Returns the text of a name: the same string for the same text, so that it is kept once, and its hash is worked out
+   * once for all the maps in which it will be looked up.
+   */
+  nameOf(token: Token): string {
+    return this.sameName(this.textOf(token));
+  }
+
+  /** Returns the string that stands for all names of that text; see {@link nameOf}. */
+  sameName(text: string): string {
+    this.names ??= new Map();
+    const known = this.names.get(text);
+    if (known === undefined) this.names.set(text, text);
+    return known ?? text;
   }
 
   /** Returns the range of a token, or from one to another. */

@@ -189,8 +189,8 @@ function resourceReference(
       name.range,
     );
   }
-  const written = { mode, type: type.name, name: name.name };
-  const resource: ResourceName = { ...written, address: formatResource(written) };
+  const address = formatResource({ mode, type: type.name, name: name.name });
+  const resource: ResourceName = { mode, type: type.name, name: name.name, address };
   const index = rest[1];
   if (index?.kind === 'index') {
     return {

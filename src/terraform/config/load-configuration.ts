@@ -77,7 +77,7 @@ class Loader {
       this.decoded.set(dir, module);
     }
     const children = new Map<string, Configuration>();
-    const configuration: Configuration = { ...module, path, dir, parent, children };
+    const configuration: Configuration = { path, dir, parent, children, ...module };
     if (path.length >= maxDepth) {
       const detail = `Modules call each other more than ${maxDepth} levels deep. A module must not call itself, not even through others.`;
       this.diagnostics.push(

@@ -26,6 +26,7 @@ import {
   nestedBlockType,
   noBlocks,
 } from '../provider/implied-type.ts';
+import { attributeOfFlags } from '../schemas/attribute-of-flags.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { bodyContent } from './body-content.ts';
@@ -185,15 +186,7 @@ function elementSchema(type: Type): BlockSchema {
     const attributes = new Map<string, AttributeSchema>();
     if (type.kind === 'object') {
       for (const [name, attribute] of type.attributes) {
-        attributes.set(name, {
-          type: attribute,
-          required: false,
-          optional: true,
-          computed: false,
-          sensitive: false,
-          writeOnly: false,
-          forceNew: false,
-        });
+        attributes.set(name, attributeOfFlags(attribute, 'o'));
       }
     }
     schema = { attributes, blocks: new Map() };

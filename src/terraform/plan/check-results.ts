@@ -44,7 +44,7 @@ export class CheckResults {
     const { instances } = this.objects.get(object.address) as { instances: Map<string, InstanceResults> };
     let results = instances.get(instance.address);
     if (results === undefined) {
-      results = { ...instance, statuses: [], problems: [] };
+      results = { statuses: [], problems: [], ...instance };
       instances.set(instance.address, results);
     }
     results.statuses.push(status);

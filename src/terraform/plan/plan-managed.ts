@@ -101,18 +101,18 @@ function decide(
   const providerConfig = providerConfigOf(resource, session, module);
   const request = { type: resource.type, schema, providerConfig };
   if (prior === undefined) {
-    const { planned } = planChange({ ...request, prior: undefined, config });
+    const { planned } = planChange({ prior: undefined, config, ...request });
     return { action: 'create', reason: '', planned, replacePaths: [] };
   }
   const kept = ignoreChanges(resource, schema.block, prior, config);
   const replace: Action = createBeforeDestroy ? 'create-delete' : 'delete-create';
   // What is made anew is made from the configuration alone: ignore_changes speaks of an object that stays.
-  const anew = (): Value => planChange({ ...request, prior: undefined, config }).planned;
+  const anew = (): Value => planChange({ prior: undefined, config, ...request }).planned;
   if (existing?.tainted === true) {
     return { action: replace, reason: 'replace_because_tainted', planned: anew(), replacePaths: [] };
   }
   // What was sensitive stays so only if the configuration or the schema still says it.
-  const { planned, replacePaths } = planChange({ ...request, prior: prior.unmarkDeep(), config: kept });
+  const { planned, replacePaths } = planChange({ prior: prior.unmarkDeep(), config: kept, ...request });
   if (replacePaths.length > 0) {
     return { action: replace, reason: 'replace_because_cannot_update', planned: anew(), replacePaths };
   }

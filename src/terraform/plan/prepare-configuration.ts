@@ -112,7 +112,7 @@ function timesOf({ files, rootDir, workspace, readBinary }: ConfigurationInput) 
     let known = times.get(now);
     if (known === undefined) {
       const common = { files, rootDir, workspace, now, readBinary };
-      const surroundings = makeSurroundings({ ...common, place: 'configuration' });
+      const surroundings = makeSurroundings({ place: 'configuration', ...common });
       known = { surroundings, validated: new ValidationMemory() };
       times.set(now, known);
     }

@@ -17,7 +17,7 @@ export interface LegacyPlace {
   /** In a block: the SDK reads prior objects into its own form, in which nothing of a block is null. */
   readonly nested: boolean;
   /** In an element of a set that is there no more. */
-  readonly removed?: boolean;
+  readonly removed: boolean;
   /** The object; inside of a set the set, since its elements have no place of their own. */
   readonly path: Path;
   /** Takes paths of what cannot be changed in place. */
@@ -103,7 +103,7 @@ function planPrimitive(
   const type = schema.type;
   const unset = next.isNull && next.isKnown;
   const fallback =
-    unset && schema.default !== undefined && at.removed !== true ? valueOfJson(schema.default, type) : next;
+    unset && schema.default !== undefined && !at.removed ? valueOfJson(schema.default, type) : next;
   const json =
     schema.equivalence === 'json' && typeof fallback.payload === 'string'
       ? normalJson(fallback.payload)
@@ -260,10 +260,7 @@ function asBlocks(schema: AttributeSchema): NestedBlockSchema {
     for (const [name, member] of element.attributes) {
       const fallback = schema.elementDefaults?.[name];
       const primitive = member.kind === 'bool' || member.kind === 'number';
-      attributes.set(name, {
-        ...attributeOfFlags(member, flags),
-        ...(primitive && fallback !== undefined ? { default: fallback } : {}),
-      });
+      attributes.set(name, attributeOfFlags(member, flags, { default: primitive ? fallback : undefined }));
     }
   }
   const block: BlockSchema = { attributes, blocks: new Map() };

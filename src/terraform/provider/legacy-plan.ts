@@ -30,7 +30,14 @@ export interface LegacyPlan {
 export function planLegacy(schema: BlockSchema, prior: Value | undefined, config: Value): LegacyPlan {
   const proposed = proposedObject(schema, prior, config);
   const paths: Path[] = [];
-  const start: LegacyPlace = { creating: prior === undefined, inSet: false, nested: false, path: [], paths };
+  const start: LegacyPlace = {
+    creating: prior === undefined,
+    inSet: false,
+    nested: false,
+    removed: false,
+    path: [],
+    paths,
+  };
   const planned = planObject(schema, prior, proposed, start);
   if (prior === undefined) return { planned: computedUnknown(schema, planned), replacePaths: [] };
   return { planned, replacePaths: distinct(paths).filter((path) => differsAt(path, prior, planned)) };

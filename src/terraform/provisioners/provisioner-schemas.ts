@@ -1,4 +1,5 @@
 import { boolType, listType, mapType, numberType, stringType, type Type } from '../../hcl/types/type.ts';
+import { attributeOfFlags } from '../schemas/attribute-of-flags.ts';
 import type { AttributeSchema, BlockSchema } from '../schemas/schema.ts';
 
 /**
@@ -72,16 +73,7 @@ export const connectionSchema: BlockSchema = blockOf(
 function blockOf(types: Readonly<Record<string, Type>>, required: readonly string[]): BlockSchema {
   const attributes = new Map<string, AttributeSchema>();
   for (const name of Object.keys(types).sort()) {
-    const needed = required.includes(name);
-    attributes.set(name, {
-      type: types[name] as Type,
-      required: needed,
-      optional: !needed,
-      computed: false,
-      sensitive: false,
-      writeOnly: false,
-      forceNew: false,
-    });
+    attributes.set(name, attributeOfFlags(types[name] as Type, required.includes(name) ? 'r' : 'o'));
   }
   return { attributes, blocks: new Map() };
 }

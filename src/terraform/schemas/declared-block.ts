@@ -55,15 +55,24 @@ export function declaredBlock(declared: DeclaredBlock): BlockSchema {
     name,
     {
       ...attribute,
-      ...(defaults[name] === undefined ? {} : { default: defaults[name] }),
-      ...(limits[name] === undefined ? {} : { limits: limits[name] }),
-      ...(deprecated[name] === undefined ? {} : { deprecated: deprecated[name] }),
+      default: defaults[name],
+      limits: limits[name],
+      deprecated: deprecated[name],
     },
   ]);
   for (const [name, inner] of Object.entries(objects)) attributes.push([name, objectAttribute(inner)]);
   const nested = Object.entries(blocks).map(([name, { nesting, block }]): [string, NestedBlockSchema] => [
     name,
-    { nesting, minItems: 0, maxItems: 0, computed: false, forceNew: false, block: declaredBlock(block) },
+    {
+      nesting,
+      minItems: 0,
+      maxItems: 0,
+      computed: false,
+      forceNew: false,
+      block: declaredBlock(block),
+      conflictsWith: undefined,
+      exactlyOneOf: undefined,
+    },
   ]);
   return { attributes: new Map(attributes.sort(byName)), blocks: new Map(nested.sort(byName)) };
 }

@@ -61,7 +61,8 @@ function decodeNested([
     computed: flags.includes('c'),
     forceNew: flags.includes('f'),
     block: decodeBlock(block),
-    ...extra,
+    conflictsWith: extra?.conflictsWith,
+    exactlyOneOf: extra?.exactlyOneOf,
   };
 }
 
@@ -75,11 +76,8 @@ function decodeAttribute([type, flags, extra = {}]: EncodedAttribute): Attribute
     nesting: encodedNested.nesting,
     attributes: decodeAttributes(encodedNested.attributes),
   };
-  return {
-    ...attributeOfFlags(nested ? nestedType(nested) : decodeType(type ?? 'dynamic'), flags),
-    ...rest,
-    ...(nested ? { nested } : {}),
-  };
+  const decoded = nested === undefined ? decodeType(type ?? 'dynamic') : nestedType(nested);
+  return attributeOfFlags(decoded, flags, { nested, ...rest });
 }
 
 function decodeType(encoded: EncodedType): Type {
