@@ -61,7 +61,7 @@ export function refusedVariables(input: PlanInput): readonly Diagnostic[] {
   const enough = new Set<GraphNode>();
   for (const node of start.order) {
     if (node.configuration !== start.root || (node.kind !== 'variable' && node.kind !== 'local')) continue;
-    if ([...node.dependencies].every((dependency) => enough.has(dependency))) enough.add(node);
+    if (node.dependencies.every((dependency) => enough.has(dependency))) enough.add(node);
   }
   const session = new Session(start);
   runGraph([...enough], session);

@@ -103,7 +103,7 @@ export const benches: readonly BenchCase[] = [
     name: 'terraform: plan of 10,000 resources',
     baseline: { name: 'plan of 1,000', run: () => planUnseen(1_000) },
     subject: () => planUnseen(10_000),
-    samples: 5,
+    samples: 10,
     budget: { ratio: 11 },
   },
   {

@@ -1,31 +1,38 @@
-import { fitted } from '../../base/fitted.ts';
 import { type Expression, type ObjectExpression, type ObjectItem, objectKeyName } from '../syntax/ast.ts';
 import { stringType } from '../types/type.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
 import { type Marks, noMarks } from '../values/marks.ts';
 import { objectWith } from '../values/object-value.ts';
-import { dynamicValue, normalText, type Value } from '../values/value.ts';
+import { dynamicValue, normalText, stringValue, type Value } from '../values/value.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** Returns the value of `{ … }`; without all keys even the type is unknown. */
 export function evaluateObject(expression: ObjectExpression, evaluation: Evaluation): Value {
+  const { items } = expression;
+  // Most objects have nothing but names as keys: both lists are as long as that from the start.
+  if (items.every(({ key }) => objectKeyName(key) !== undefined)) {
+    return objectWith(
+      items.map(({ key }) => normalText(objectKeyName(key) as string)),
+      items.map(({ value }) => evaluation.evaluate(value)),
+    );
+  }
+  return evaluateAnyKeys(expression, evaluation);
+}
+
+function evaluateAnyKeys(expression: ObjectExpression, evaluation: Evaluation): Value {
   const names: string[] = [];
   const values: Value[] = [];
   const seen = expression.form === 'json' ? new Set<string>() : undefined;
   let known = true;
   let marks: Marks = noMarks;
   for (const item of expression.items) {
-    const bare = objectKeyName(item.key);
     const before = evaluation.diagnostics.length;
-    const key = bare === undefined ? evaluateKey(item.key, evaluation) : undefined;
+    const key = evaluateKey(item.key, evaluation);
     const keyFailed = evaluation.diagnostics.length > before;
     const value = evaluation.evaluate(item.value);
-    let name = bare === undefined ? undefined : normalText(bare);
-    if (key !== undefined && !keyFailed) {
-      name = keyText(key, item, expression.form, evaluation);
-      if (!key.isNull) marks |= key.marks;
-    }
+    const name = keyFailed ? undefined : keyText(key, item, expression.form, evaluation);
+    if (!keyFailed && !key.isNull) marks |= key.marks;
     if (name === undefined) known = false;
     else if (seen?.has(name)) duplicate(name, item.key, evaluation);
     else {
@@ -34,11 +41,12 @@ export function evaluateObject(expression: ObjectExpression, evaluation: Evaluat
       values.push(value);
     }
   }
-  if (!known) return dynamicValue;
-  return objectWith(names, fitted(values)).withMarks(marks);
+  return known ? objectWith(names, values.slice()).withMarks(marks) : dynamicValue;
 }
 
 function evaluateKey(key: Expression, evaluation: Evaluation): Value {
+  const name = objectKeyName(key);
+  if (name !== undefined) return stringValue(name);
   if (key.kind === 'scope-traversal') {
     return evaluation.fail(
       'ambiguous-key',

@@ -1,5 +1,5 @@
 import { spanning } from '../../base/range.ts';
-import type { BinaryOperator, Expression } from './ast.ts';
+import type { BinaryOperator, Expression, TraversalStep } from './ast.ts';
 import { parseCall } from './parse-call.ts';
 import { parseObject, parseTuple } from './parse-collection.ts';
 import { parseHeredocOrQuoted } from './parse-template.ts';
@@ -169,6 +169,8 @@ function parseNumber(parser: ParserState): Expression {
 /** How many digits a number may have when it is written out; working with far longer ones takes minutes. */
 const maximumDigits = 5_000;
 
+const noSteps: readonly TraversalStep[] = [];
+
 function parseName(parser: ParserState): Expression {
   const token = parser.read();
   if (parser.at('(') || parser.at('::')) return parseCall(parser, token, parseExpression);
@@ -176,7 +178,7 @@ function parseName(parser: ParserState): Expression {
   const name = parser.nameOf(token);
   if (name === 'true' || name === 'false') return { kind: 'bool', value: name === 'true', range };
   if (name === 'null') return { kind: 'null', range };
-  return { kind: 'scope-traversal', root: name, rootRange: range, steps: [], range };
+  return { kind: 'scope-traversal', root: name, rootRange: range, steps: noSteps, range };
 }
 
 function parseParentheses(parser: ParserState): Expression {

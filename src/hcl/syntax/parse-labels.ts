@@ -5,7 +5,7 @@ import { decodeQuoted } from './string-literal.ts';
 import type { Token } from './token.ts';
 
 /** Returns the labels between the type of a block and its opening brace. */
-export function parseLabels(parser: ParserState): SyntaxLabel[] {
+export function parseLabels(parser: ParserState): readonly SyntaxLabel[] {
   const labels: SyntaxLabel[] = [];
   while (!parser.recovering) {
     if (parser.at('quote-open')) labels.push(parseQuotedLabel(parser));

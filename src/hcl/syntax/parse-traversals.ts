@@ -153,7 +153,8 @@ function parseFullSplat(
 function withStep(parser: ParserState, source: Expression, step: TraversalStep): Expression {
   if (source.kind === 'scope-traversal' || source.kind === 'relative-traversal') {
     // The parser made this list a moment ago and nobody else has seen it; copying would take quadratic time.
-    (source.steps as TraversalStep[]).push(step);
+    if (source.steps.length > 0) (source.steps as TraversalStep[]).push(step);
+    else (source as { steps: readonly TraversalStep[] }).steps = [step];
     (source as { range: Range }).range = spanning(source.range, step.range);
     return source;
   }

@@ -1,3 +1,4 @@
+import { fitted } from '../../base/fitted.ts';
 import type { Body } from '../../hcl/body/body.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { formatModuleNames, formatResource, joinAddress } from '../address/address.ts';
@@ -37,6 +38,8 @@ class GraphBuilder {
   readonly nodes: GraphNode[] = [];
   private readonly index = new Map<Configuration, Map<NodeKind, Map<string, GraphNode>>>();
   private readonly providers: ProviderLookup;
+  /** What the node that is being connected depends on. */
+  private readonly linked = new Set<GraphNode>();
 
   constructor(providers: ProviderLookup) {
     this.providers = providers;
@@ -77,7 +80,7 @@ class GraphBuilder {
       name,
       label: joinAddress(formatModuleNames(configuration.path), label),
       resource,
-      dependencies: new Set(),
+      dependencies: noNodes,
       explicit: noNodes,
     };
     this.nodes.push(node);
@@ -95,6 +98,8 @@ class GraphBuilder {
         this.link(node, this.find(configuration.parent, 'call', configuration.path.at(-1) ?? ''));
       }
       this.connectNode(node);
+      node.dependencies = fitted([...this.linked]);
+      this.linked.clear();
     }
   }
 
@@ -266,6 +271,6 @@ class GraphBuilder {
 
   /** A node does not depend on itself: a validation looks at its own variable, a postcondition at its own resource. */
   private link(node: GraphNode, target: GraphNode | undefined): void {
-    if (target !== undefined && target !== node) node.dependencies.add(target);
+    if (target !== undefined && target !== node) this.linked.add(target);
   }
 }

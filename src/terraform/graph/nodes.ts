@@ -13,7 +13,7 @@ export interface GraphNode {
   readonly label: string;
   readonly resource: ResourceConfig | undefined;
   /** Filled once all nodes are there. */
-  readonly dependencies: Set<GraphNode>;
+  dependencies: readonly GraphNode[];
   /** What `depends_on` names, on the resource itself or on a module call around it. */
   explicit: readonly GraphNode[];
 }
