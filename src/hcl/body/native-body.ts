@@ -50,12 +50,13 @@ export class NativeBody implements Body {
     return { value: new NativePart(this, content, schema), diagnostics };
   }
 
-  /** The body without these attributes, and without the blocks that a schema names. */
-  without(attributes: Iterable<string>, schema: BodySchema): NativeBody {
+  /** The body without what a schema names. */
+  without(schema: BodySchema): NativeBody {
+    const { attributes, blockTypes } = namesOf(schema);
     return new NativeBody(
       this.syntax,
-      new Set([...this.hiddenAttributes, ...attributes]),
-      new Set([...this.hiddenBlocks, ...namesOf(schema).blocks.keys()]),
+      union(this.hiddenAttributes, attributes),
+      union(this.hiddenBlocks, blockTypes),
     );
   }
 
@@ -106,6 +107,11 @@ export class NativeBody implements Body {
   }
 }
 
+/** Thousands of bodies have the same names hidden: those of one schema. */
+function union(hidden: ReadonlySet<string>, more: ReadonlySet<string>): ReadonlySet<string> {
+  return hidden.size === 0 ? more : new Set([...hidden, ...more]);
+}
+
 /** Few ask for the rest. */
 class NativePart implements PartialContent {
   readonly content: BodyContent;
@@ -119,7 +125,7 @@ class NativePart implements PartialContent {
   }
 
   get remain(): Body {
-    return this.#body.without(this.content.attributes.keys(), this.#schema);
+    return this.#body.without(this.#schema);
   }
 }
 
@@ -128,6 +134,7 @@ interface SchemaNames {
   readonly attributes: ReadonlySet<string>;
   readonly required: readonly string[];
   readonly blocks: ReadonlyMap<string, BlockSchema>;
+  readonly blockTypes: ReadonlySet<string>;
 }
 
 const known = new WeakMap<BodySchema, SchemaNames>();
@@ -140,6 +147,7 @@ function namesOf(schema: BodySchema): SchemaNames {
       attributes: new Set(attributes.map(({ name }) => name)),
       required: attributes.filter(({ required }) => required).map(({ name }) => name),
       blocks: new Map(blocks.map((block) => [block.type, block])),
+      blockTypes: new Set(blocks.map(({ type }) => type)),
     };
     known.set(schema, names);
   }
