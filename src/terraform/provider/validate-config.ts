@@ -12,11 +12,11 @@ import type { WrittenResource } from './written-resource.ts';
 export function validateConfig(written: WrittenResource): readonly Diagnostic[] {
   const { looked, exclusive } = lookedAt(written.schema.block);
   if (looked.length + exclusive.length === 0) return [];
-  const argumentsOf = new Arguments(written);
-  for (const [name, attribute] of looked) argumentsOf.check(name, attribute);
+  const given = new Arguments(written);
+  for (const [name, attribute] of looked) given.check(name, attribute);
   if (written.kit === 'framework')
-    for (const [name, schema] of exclusive) argumentsOf.checkFrameworkExclusive(name, schema);
-  return argumentsOf.found;
+    for (const [name, schema] of exclusive) given.checkFrameworkExclusive(name, schema);
+  return given.found;
 }
 
 /** What is written in a block, and what was found in it. */
