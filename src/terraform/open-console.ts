@@ -79,8 +79,8 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     createBeforeDestroy: createBeforeDestroyNodes(order),
     usedProviders: usedProviders(order),
     imports: new Map(),
-    checkedReferences: new WeakMap(),
-    preparedResources: new WeakMap(),
+    checkedReferences: new Map(),
+    preparedResources: new Map(),
     validated: new ValidationMemory(),
   });
   runGraph(order, session);

@@ -15,8 +15,9 @@ const cacheSize = 200;
 export function parseFile(path: string, text: string): Result<Body> {
   const known = cache.get(path);
   if (known?.text === text) return known.result;
-  const result = parseConfiguration(path, text);
+  // Given up before, so that the trees of both texts need not be in memory at once.
   cache.delete(path);
+  const result = parseConfiguration(path, text);
   cache.set(path, { text, result });
   if (cache.size > cacheSize) {
     const oldest = cache.keys().next().value;

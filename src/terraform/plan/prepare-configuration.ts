@@ -94,8 +94,8 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
     createBeforeDestroy: createBeforeDestroyNodes(order),
     usedProviders: usedProviders(order),
     imports: new Map(),
-    checkedReferences: new WeakMap(),
-    preparedResources: new WeakMap(),
+    checkedReferences: new Map(),
+    preparedResources: new Map(),
     validated,
   };
   if (hasErrors(diagnostics)) return { start, diagnostics, at };

@@ -53,11 +53,11 @@ export interface SessionStart {
   readonly usedProviders: ReadonlySet<GraphNode>;
   readonly imports: ReadonlyMap<string, string>;
   /** What is wrong with the references of expressions, by the module that they stand in; filled on the way. */
-  readonly checkedReferences: WeakMap<Configuration, WeakMap<Expression, readonly Diagnostic[]>>;
+  readonly checkedReferences: Map<Configuration, WeakMap<Expression, readonly Diagnostic[]>>;
   /** How the validations of variables came out; filled on the way. */
   readonly validated: ValidationMemory;
   /** What planning needs to know of resources, by node; filled on the way. */
-  readonly preparedResources: WeakMap<GraphNode, Result<PreparedResource | undefined>>;
+  readonly preparedResources: Map<GraphNode, Result<PreparedResource | undefined>>;
 }
 
 /** One walk over the dependency graph: what has been worked out so far, and what was found. */
