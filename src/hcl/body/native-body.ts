@@ -6,6 +6,7 @@ import { hclError } from '../hcl-diagnostic.ts';
 import type { SyntaxAttribute, SyntaxBlock, SyntaxBody } from '../syntax/ast.ts';
 import type { Attribute, Block, BlockSchema, Body, BodyContent, BodySchema, PartialContent } from './body.ts';
 import { missingArgument, suggestName } from './body-diagnostics.ts';
+import { namesOf } from './schema-names.ts';
 
 const noNames: ReadonlySet<string> = new Set();
 
@@ -127,31 +128,6 @@ class NativePart implements PartialContent {
   get remain(): Body {
     return this.#body.without(this.#schema);
   }
-}
-
-/** What a schema names, to be looked up: schemas are asked for by thousands of bodies. */
-interface SchemaNames {
-  readonly attributes: ReadonlySet<string>;
-  readonly required: readonly string[];
-  readonly blocks: ReadonlyMap<string, BlockSchema>;
-  readonly blockTypes: ReadonlySet<string>;
-}
-
-const known = new WeakMap<BodySchema, SchemaNames>();
-
-function namesOf(schema: BodySchema): SchemaNames {
-  let names = known.get(schema);
-  if (names === undefined) {
-    const { attributes = [], blocks = [] } = schema;
-    names = {
-      attributes: new Set(attributes.map(({ name }) => name)),
-      required: attributes.filter(({ required }) => required).map(({ name }) => name),
-      blocks: new Map(blocks.map((block) => [block.type, block])),
-      blockTypes: new Set(blocks.map(({ type }) => type)),
-    };
-    known.set(schema, names);
-  }
-  return names;
 }
 
 /** Returns a parsed block as consumers see it. */

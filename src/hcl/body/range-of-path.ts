@@ -9,9 +9,11 @@ const lastStep = /^(\w+)(?:\[(\d+)\])?/;
 /**
  * Returns the range of the value of an argument in a body, or of an element of it, by a path such as `name`, `ports[1]` or
  * `spec[0].port[1].name`. What cannot be found as it is written has the place where it would be, in the innermost block
- * that can: `[*]` stands for an element of a set, and blocks of a `dynamic` one have no place of their own.
+ * that can: `[*]` stands for an element of a set, and blocks of a `dynamic` one have no place of their own. Without a path
+ * it is the place of what is missing from the body.
  */
-export function rangeOfPath(body: Body, path: string): Range {
+export function rangeOfPath(body: Body, path: string | undefined): Range {
+  if (path === undefined) return body.missingItemRange;
   const [, type, index, rest] = intoBlock.exec(path) ?? [];
   if (type === undefined || rest === undefined) {
     const [, name = path, element] = lastStep.exec(path) ?? [];

@@ -11,6 +11,7 @@ import type {
   PartialContent,
 } from '../body/body.ts';
 import { missingArgument, suggestName } from '../body/body-diagnostics.ts';
+import { namesOf } from '../body/schema-names.ts';
 import { hclError } from '../hcl-diagnostic.ts';
 import { jsonExpression } from './json-expression.ts';
 import { type JsonNode, type JsonProperty, jsonStart } from './json-node.ts';
@@ -88,15 +89,14 @@ export class JsonBody implements Body {
     const diagnostics: Diagnostic[] = [];
     const properties = bodyProperties(this.node, diagnostics);
     const used = new Set(this.hidden);
-    const attributeNames = new Set((schema.attributes ?? []).map(({ name }) => name));
-    const blockSchemas = new Map((schema.blocks ?? []).map((block) => [block.type, block]));
+    const names = namesOf(schema);
     const attributes = new Map<string, Attribute>();
     const blocks: Block[] = [];
     for (const property of properties) {
       const name = property.name.value;
       if (this.hidden.has(name)) continue;
-      const blockSchema = blockSchemas.get(name);
-      if (attributeNames.has(name)) {
+      const blockSchema = names.blocks.get(name);
+      if (names.attributes.has(name)) {
         if (attributes.has(name)) diagnostics.push(duplicate('Duplicate argument', property));
         else attributes.set(name, attribute(property));
         used.add(name);
@@ -111,9 +111,8 @@ export class JsonBody implements Body {
         used.add(name);
       }
     }
-    const { missingItemRange } = this;
-    for (const { name, required } of schema.attributes ?? []) {
-      if (required && !attributes.has(name)) diagnostics.push(missingArgument(name, missingItemRange));
+    for (const name of names.required) {
+      if (!attributes.has(name)) diagnostics.push(missingArgument(name, this.missingItemRange));
     }
     return { value: { content: { attributes, blocks }, properties, used }, diagnostics };
   }

@@ -1,4 +1,4 @@
-import { compareStrings } from '../types/compare-strings.ts';
+import { areAscending, sortNames } from '../types/sort-names.ts';
 import {
   boolType,
   dynamicType,
@@ -262,8 +262,8 @@ export function setValue(element: Type, elements: readonly Value[], marks: Marks
 
 /** Returns a map. Invariant: the members have the element type, or the dynamic one (unknown or null). */
 export function mapValue(element: Type, members: Iterable<readonly [string, Value]>): Value {
-  const typed: [string, Value][] = [];
-  for (const [key, value] of members) typed.push([key, retyped(value, element)]);
+  const typed = new Map<string, Value>();
+  for (const [key, value] of members) typed.set(key, retyped(value, element));
   return new Value(mapType(element), sortedMap(typed));
 }
 
@@ -282,14 +282,10 @@ function retyped(value: Value, type: Type): Value {
   return new Value(type, value.payload, value.marks);
 }
 
-function sortedMap(entries: (readonly [string, Value])[]): ReadonlyMap<string, Value> {
-  for (let i = 1; i < entries.length; i++) {
-    if (compareStrings(entries[i - 1]?.[0] ?? '', entries[i]?.[0] ?? '') > 0) {
-      entries.sort((a, b) => compareStrings(a[0], b[0]));
-      break;
-    }
-  }
-  return new Map(entries);
+function sortedMap(members: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const names = [...members.keys()];
+  if (areAscending(names)) return members;
+  return new Map(sortNames(names).map((name) => [name, members.get(name) as Value]));
 }
 
 /** Returns whether all values have the same type, the dynamic one aside: what a collection needs of its elements. */

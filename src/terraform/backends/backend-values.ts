@@ -19,14 +19,7 @@ export function backendValueProblems(
   const members = value.asMap();
   const found: Diagnostic[] = [];
   const say = (summary: string, detail: string, name?: string, severity: Diagnostic['severity'] = 'error') =>
-    found.push(
-      problem(
-        'invalid-configuration',
-        detail,
-        name === undefined ? body.missingItemRange : rangeOfPath(body, name),
-        { summary, severity },
-      ),
-    );
+    found.push(problem('invalid-configuration', detail, rangeOfPath(body, name), { summary, severity }));
   const isSet = (name: string): boolean => {
     const member = members.get(name);
     return member?.isKnown === true && !member.isNull;

@@ -1,6 +1,6 @@
 import type { Result } from '../../base/result.ts';
 import type { Attribute, Block, Body, BodyContent, BodySchema, PartialContent } from '../../hcl/body/body.ts';
-import { problem } from '../problem.ts';
+import { missingArgument } from '../../hcl/body/body-diagnostics.ts';
 
 /**
  * Returns a body as an override file changes it: arguments of `over` win, and a type of block that `over` has takes
@@ -60,10 +60,7 @@ export class OverlayBody implements Body {
   private missing(schema: BodySchema, content: BodyContent): Result<unknown>['diagnostics'] {
     return (schema.attributes ?? [])
       .filter((attribute) => attribute.required === true && !content.attributes.has(attribute.name))
-      .map(({ name }) => {
-        const detail = `The argument "${name}" is required, but no definition was found.`;
-        return problem('missing-argument', detail, this.missingItemRange);
-      });
+      .map(({ name }) => missingArgument(name, this.missingItemRange));
   }
 }
 

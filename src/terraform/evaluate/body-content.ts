@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, Body, BodyContent, BodySchema } from '../../hcl/body/body.ts';
-import { problem } from '../problem.ts';
+import { missingArgument } from '../../hcl/body/body-diagnostics.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { bodyNames } from './body-schema.ts';
 
@@ -38,8 +38,7 @@ function readContent(body: Body, schema: BlockSchema): Result<BodyContent> {
   for (const name of used) {
     const required = schema.attributes.get(name)?.required === true;
     if (!required || value.blocks.some((block) => blockName(block) === name)) continue;
-    const detail = `The argument "${name}" is required, but no definition was found.`;
-    missing.push(problem('missing-argument', detail, body.missingItemRange));
+    missing.push(missingArgument(name, body.missingItemRange));
   }
   return { value, diagnostics: [...diagnostics, ...missing] };
 }

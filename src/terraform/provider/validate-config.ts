@@ -102,8 +102,7 @@ class Arguments {
     options: ProblemOptions = {},
   ): void {
     const { body, address } = this.written;
-    const range = name === undefined ? body.missingItemRange : rangeOfPath(body, name);
-    this.found.push(problem(code, detail, range, { ...options, address }));
+    this.found.push(problem(code, detail, rangeOfPath(body, name), { ...options, address }));
   }
 
   private isSet(name: string): boolean {

@@ -14,7 +14,6 @@ export function validateRules(written: WrittenResource): readonly Diagnostic[] {
 
 function ruleProblems(rule: PlanRule, written: WrittenResource): readonly Diagnostic[] {
   const { schema, value, body, address } = written;
-  const { missingItemRange: missing } = body;
   const members = value.asMap();
   const isUnset = (name: string): boolean => {
     const member = members.get(name);
@@ -28,7 +27,10 @@ function ruleProblems(rule: PlanRule, written: WrittenResource): readonly Diagno
       if (by === undefined || rule.is.includes(by)) return [];
       return rule.attributes.filter(isUnset).map((name) => {
         const detail = `Attribute "${name}" must be specified when "${rule.by}" is "${by}".`;
-        return problem('missing-argument', detail, missing, { address, summary: 'Missing Attribute' });
+        return problem('missing-argument', detail, body.missingItemRange, {
+          address,
+          summary: 'Missing Attribute',
+        });
       });
     }
     case 'at-least-one': {
@@ -36,7 +38,7 @@ function ruleProblems(rule: PlanRule, written: WrittenResource): readonly Diagno
       const summary =
         rule.of === 'resource' ? 'Missing Attribute Configuration' : 'Invalid Attribute Combination';
       const detail = `At least one of ${rule.attributes.join(', ')} must be specified.`;
-      return [problem('missing-argument', detail, missing, { address, summary })];
+      return [problem('missing-argument', detail, body.missingItemRange, { address, summary })];
     }
     case 'at-least-one-true': {
       const names = [rule.attribute, ...rule.others];
@@ -63,12 +65,17 @@ function ruleProblems(rule: PlanRule, written: WrittenResource): readonly Diagno
       const has = blocks.isNull ? 0 : count(blocks);
       if (rule.required === true && has === 0) {
         const detail = `At least one block of type "${rule.block}" is required.`;
-        return [problem('missing-attribute-block', detail, missing, { address, summary: 'Invalid Block' })];
+        return [
+          problem('missing-attribute-block', detail, body.missingItemRange, {
+            address,
+            summary: 'Invalid Block',
+          }),
+        ];
       }
       if (rule.max === undefined || has <= rule.max) return [];
       const detail = `No more than ${rule.max} "${rule.block}" ${rule.max === 1 ? 'block is' : 'blocks are'} allowed, and there are ${has}.`;
       const summary = 'Invalid Attribute Value';
-      return [problem('too-many-blocks', detail, missing, { address, summary })];
+      return [problem('too-many-blocks', detail, body.missingItemRange, { address, summary })];
     }
     case 'synchronized': {
       if (written.validating) return [];
@@ -79,11 +86,15 @@ function ruleProblems(rule: PlanRule, written: WrittenResource): readonly Diagno
       if (new Set(given.map((member) => member?.payload)).size < 2) return [];
       const summary = `${first.charAt(0).toUpperCase()}${first.slice(1)} and ${second} are both configured with different values`;
       const detail = `"${first}" and "${second}" are the same argument by two names. Leave "${first}" out.`;
-      return [problem('conflicting-argument', detail, missing, { address, summary })];
+      return [problem('conflicting-argument', detail, body.missingItemRange, { address, summary })];
     }
     case 'deprecated':
       return [
-        problem('deprecated', rule.text, missing, { address, severity: 'warning', summary: 'Deprecated' }),
+        problem('deprecated', rule.text, body.missingItemRange, {
+          address,
+          severity: 'warning',
+          summary: 'Deprecated',
+        }),
       ];
     default:
       return [];

@@ -2,7 +2,12 @@ import type { Type } from '../../hcl/types/type.ts';
 import type { AttributeSchema } from './schema.ts';
 
 /** What a schema tells of an attribute besides its type and flags. */
-export type AttributeFacts = Partial<Omit<AttributeSchema, 'type' | 'required' | 'optional' | 'computed'>>;
+export type AttributeFacts = Partial<
+  Omit<
+    AttributeSchema,
+    'type' | 'required' | 'optional' | 'computed' | 'sensitive' | 'writeOnly' | 'forceNew'
+  >
+>;
 
 /**
  * Returns the schema of an attribute from its type and flags, in the letters of stored schemas: r(equired), o(ptional),
