@@ -1,4 +1,5 @@
 import type { Range } from '../../base/range.ts';
+import type { Remembering } from '../../base/remembered.ts';
 import type { Result } from '../../base/result.ts';
 import type { Expression } from '../syntax/ast.ts';
 
@@ -7,7 +8,7 @@ import type { Expression } from '../syntax/ast.ts';
  * others (expanded `dynamic` blocks, merged files). In JSON an object may be an attribute or a block, so that only the
  * schema tells what a body holds.
  */
-export interface Body {
+export interface Body extends Remembering {
   /**
    * Returns what the schema names.
    *
@@ -67,7 +68,7 @@ export interface Attribute {
 }
 
 /** One block. */
-export interface Block {
+export interface Block extends Remembering {
   readonly type: string;
   readonly typeRange: Range;
   readonly labels: readonly string[];

@@ -7,6 +7,7 @@ import { missingArgument } from './body-diagnostics.ts';
 
 /** Several bodies, such as the files of a folder, seen as one; an argument may be set in one of them only. */
 export class MergedBody implements Body {
+  remembered: Body['remembered'] = undefined;
   readonly missingItemRange: Range;
   private readonly bodies: readonly Body[];
 

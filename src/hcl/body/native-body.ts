@@ -14,6 +14,7 @@ const noNames: ReadonlySet<string> = new Set();
 export class NativeBody implements Body {
   /** The body as it was parsed, for those who need more than a schema asks for. */
   readonly syntax: SyntaxBody;
+  remembered: Body['remembered'] = undefined;
   private readonly hiddenAttributes: ReadonlySet<string>;
   private readonly hiddenBlocks: ReadonlySet<string>;
 
@@ -141,6 +142,7 @@ export function nativeBlock(block: SyntaxBlock): Block {
     headerRange,
     range,
     body: new NativeBody(body),
+    remembered: undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { rememberedIn } from '../../base/remembered.ts';
 import type { Expression, TemplateExpression, TemplateForExpression } from '../syntax/ast.ts';
 import { stringType } from '../types/type.ts';
 import { convert } from '../values/convert.ts';
@@ -10,13 +11,11 @@ import { certainPrefix } from './certain-prefix.ts';
 import { evaluateFor } from './evaluate-for.ts';
 import type { Evaluation } from './evaluation.ts';
 
-const literalTemplates = new WeakMap<TemplateExpression, Value>();
-
 /** Returns the string that a template gives. Unknown parts make it unknown, but for what stands before them. */
 export function evaluateTemplate(template: TemplateExpression, evaluation: Evaluation): Value {
   const [first] = template.parts;
   if (first === undefined || (first.kind === 'string' && template.parts.length === 1)) {
-    return literalTemplate(template, first);
+    return literalTemplate(template);
   }
   const before = evaluation.diagnostics.length;
   let text = '';
@@ -89,14 +88,10 @@ export function evaluateTemplateFor(expression: TemplateForExpression, evaluatio
   return stringValue(text).withMarks(marks);
 }
 
-function literalTemplate(template: TemplateExpression, part: Expression | undefined): Value {
-  let value = literalTemplates.get(template);
-  if (value === undefined) {
-    value = stringValue(part?.kind === 'string' ? part.value : '');
-    literalTemplates.set(template, value);
-  }
-  return value;
-}
+/** The value of a template that is one literal or nothing. */
+const literalTemplate = rememberedIn(
+  ({ parts: [part] }: TemplateExpression): Value => stringValue(part?.kind === 'string' ? part.value : ''),
+);
 
 function invalidPart(detail: string, part: Expression, template: Expression, evaluation: Evaluation): void {
   evaluation.fail(

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { rememberedIn } from '../../base/remembered.ts';
 import type { Result } from '../../base/result.ts';
 import { Effort, EffortSpent, effortUnderWay, mostSteps, startSpending, stopSpending } from '../effort.ts';
 import { hclError } from '../hcl-diagnostic.ts';
@@ -22,7 +23,7 @@ import { evaluateTemplate, evaluateTemplateFor } from './evaluate-template.ts';
 import { evaluateReference, evaluateSteps } from './evaluate-traversal.ts';
 import { Evaluation } from './evaluation.ts';
 import { indexValue } from './index-value.ts';
-import { numberLiteral, numberOutOfRange } from './number-literal.ts';
+import { literalNumber, numberLiteral, numberOutOfRange } from './number-literal.ts';
 import { emptyScope, inherited, type Scope } from './scope.ts';
 
 /**
@@ -84,19 +85,17 @@ export function followSteps(from: Value, steps: readonly TraversalStep[]): Resul
   return { value, diagnostics: evaluation.diagnostics };
 }
 
-const literals = new WeakMap<Expression, Value>();
-
 function step(expression: Expression, evaluation: Evaluation): Value {
   evaluation.effort.spend(1);
   switch (expression.kind) {
     case 'number':
-      return literals.get(expression) ?? numberOf(expression, evaluation);
+      return numberOf(expression, evaluation);
     case 'bool':
       return boolValue(expression.value);
     case 'null':
       return nullLiteral;
     case 'string':
-      return literals.get(expression) ?? stringOf(expression);
+      return stringOf(expression);
     case 'template':
       return evaluateTemplate(expression, evaluation);
     case 'template-wrap':
@@ -139,14 +138,10 @@ function step(expression: Expression, evaluation: Evaluation): Value {
   }
 }
 
-function numberOf(expression: NumberExpression, evaluation: Evaluation): Value {
-  const value = numberLiteral(expression.text, evaluation, expression.range);
-  if (value.isKnown) literals.set(expression, value);
-  return value;
-}
+const knownNumber = rememberedIn(({ text }: NumberExpression) => literalNumber(text));
 
-function stringOf(expression: StringExpression): Value {
-  const value = stringValue(expression.value);
-  literals.set(expression, value);
-  return value;
+const stringOf = rememberedIn(({ value }: StringExpression) => stringValue(value));
+
+function numberOf(expression: NumberExpression, evaluation: Evaluation): Value {
+  return knownNumber(expression) ?? numberLiteral(expression.text, evaluation, expression.range);
 }

@@ -10,10 +10,16 @@ export const numberOutOfRange = {
   detail: 'A number with an exponent as large as this is not supported.',
 };
 
+/** Returns the value of a number as written, or undefined for one that is not worked with. */
+export function literalNumber(text: string): Value | undefined {
+  const number = parseNumber(text);
+  return number === undefined ? undefined : numberValue(number);
+}
+
 /** Returns the value of a number as written; one with an exponent beyond what is worked out is refused, not made up. */
 export function numberLiteral(text: string, evaluation: Evaluation, range: Range): Value {
-  const number = parseNumber(text);
-  if (number !== undefined) return numberValue(number);
+  const value = literalNumber(text);
+  if (value !== undefined) return value;
   evaluation.fail('unsupported', numberOutOfRange.summary, numberOutOfRange.detail, range);
   return unknownValue(numberType);
 }

@@ -21,6 +21,7 @@ import { type JsonNode, type JsonProperty, jsonStart } from './json-node.ts';
  * for one. Which property is an argument and which a block, only the schema can tell.
  */
 export class JsonBody implements Body {
+  remembered: Body['remembered'] = undefined;
   private readonly node: JsonNode;
   private readonly hidden: ReadonlySet<string>;
 
@@ -226,5 +227,6 @@ function block(
     headerRange: header,
     range: node.range,
     body: new JsonBody(node),
+    remembered: undefined,
   };
 }

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
+import type { Remembering } from '../../base/remembered.ts';
 
 /**
  * The syntax tree of HCL's native syntax. The JSON syntax gives the same expressions, so that everything behind the
  * parser has one language to know.
  *
- * Invariant: every node has a `range` that covers its whole text; trees are never changed after parsing.
+ * Invariant: every node has a `range` that covers its whole text; trees are never changed after parsing, except that some
+ * nodes remember what was worked out about them.
  */
 
 /** A whole file: its top-level body. */
@@ -79,7 +81,7 @@ export type Expression =
   | InvalidExpression;
 
 /** A number as written: digits with an optional fraction and exponent, never signed. */
-export interface NumberExpression {
+export interface NumberExpression extends Remembering {
   readonly kind: 'number';
   readonly text: string;
   readonly range: Range;
@@ -99,7 +101,7 @@ export interface NullExpression {
 }
 
 /** A literal piece of a template, with its escapes resolved. It occurs only as a part of a template. */
-export interface StringExpression {
+export interface StringExpression extends Remembering {
   readonly kind: 'string';
   readonly value: string;
   readonly range: Range;
@@ -109,7 +111,7 @@ export interface StringExpression {
 export type TemplateForm = 'quoted' | 'heredoc' | 'flush-heredoc' | 'bare' | 'json' | 'directive';
 
 /** A quoted string, a heredoc or another template. Its result is always a string. */
-export interface TemplateExpression {
+export interface TemplateExpression extends Remembering {
   readonly kind: 'template';
   readonly form: TemplateForm;
   /** Literals are `string` parts; every other part is an interpolation or a directive. Trim markers are applied. */
@@ -160,7 +162,7 @@ export type IndexKey =
   | { readonly type: 'number'; readonly text: string };
 
 /** A reference: a root name and literal steps from it. */
-export interface Traversal {
+export interface Traversal extends Remembering {
   readonly root: string;
   readonly rootRange: Range;
   readonly steps: readonly TraversalStep[];

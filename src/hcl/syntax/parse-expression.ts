@@ -163,7 +163,7 @@ function parseNumber(parser: ParserState): Expression {
     parser.note('unsupported', 'Number out of range', detail, range);
     return invalid(parser, token);
   }
-  return { kind: 'number', text, range };
+  return { kind: 'number', text, range, remembered: undefined };
 }
 
 /** How many digits a number may have when it is written out; working with far longer ones takes minutes. */
@@ -178,7 +178,14 @@ function parseName(parser: ParserState): Expression {
   const name = parser.nameOf(token);
   if (name === 'true' || name === 'false') return { kind: 'bool', value: name === 'true', range };
   if (name === 'null') return { kind: 'null', range };
-  return { kind: 'scope-traversal', root: name, rootRange: range, steps: noSteps, range };
+  return {
+    kind: 'scope-traversal',
+    root: name,
+    rootRange: range,
+    steps: noSteps,
+    range,
+    remembered: undefined,
+  };
 }
 
 function parseParentheses(parser: ParserState): Expression {

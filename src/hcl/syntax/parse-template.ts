@@ -44,7 +44,7 @@ function parseTemplate(
     return { kind: 'template-wrap', form, wrapped: only.expression, range };
   }
   const parts = parser.recovering ? [] : fitted(buildTemplate(parser, pieces, end));
-  return { kind: 'template', form, parts, range };
+  return { kind: 'template', form, parts, range, remembered: undefined };
 }
 
 /** Reads the tokens of one template into pieces: literals with trim markers applied, values, and directives. */

@@ -136,7 +136,7 @@ function finish(directive: OpenDirective, endRange: Range): Expression {
 function contentOf(parts: Expression[], before: Range, after: Range): TemplateExpression {
   const start = Math.min(before.end, after.start);
   const range = { file: before.file, start, end: Math.max(start, after.start) };
-  return { kind: 'template', form: 'directive', parts, range };
+  return { kind: 'template', form: 'directive', parts, range, remembered: undefined };
 }
 
 function addLiteral(target: Expression[], value: string, range: Range): void {
@@ -146,6 +146,7 @@ function addLiteral(target: Expression[], value: string, range: Range): void {
       kind: 'string',
       value: last.value + value,
       range: spanning(last.range, range),
+      remembered: undefined,
     };
-  } else target.push({ kind: 'string', value, range });
+  } else target.push({ kind: 'string', value, range, remembered: undefined });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
+import { rememberedIn } from '../../base/remembered.ts';
 import type { Result } from '../../base/result.ts';
 import type { Block, Body, BodySchema } from '../../hcl/body/body.ts';
 import { problem } from '../problem.ts';
@@ -138,18 +139,18 @@ function applyOverrides(
 }
 
 /** What blocks say; a file that has not changed keeps its blocks, and they are not read again. */
-const variableOf = oncePer(decodeVariable);
-const outputOf = oncePer(decodeOutput);
-const callOf = oncePer(decodeModuleCall);
-const managedOf = oncePer((block: Block) => decodeResource(block, 'managed'));
-const dataOf = oncePer((block: Block) => decodeResource(block, 'data'));
-const ephemeralOf = oncePer((block: Block) => decodeResource(block, 'ephemeral'));
-const providerOf = oncePer(decodeProvider);
-const settingsOf = oncePer(decodeTerraform);
-const checkOf = oncePer(decodeCheck);
-const moveOf = oncePer(decodeMoved);
-const removalOf = oncePer(decodeRemoved);
-const importOf = oncePer(decodeImport);
+const variableOf = rememberedIn(decodeVariable);
+const outputOf = rememberedIn(decodeOutput);
+const callOf = rememberedIn(decodeModuleCall);
+const managedOf = rememberedIn((block: Block) => decodeResource(block, 'managed'));
+const dataOf = rememberedIn((block: Block) => decodeResource(block, 'data'));
+const ephemeralOf = rememberedIn((block: Block) => decodeResource(block, 'ephemeral'));
+const providerOf = rememberedIn(decodeProvider);
+const settingsOf = rememberedIn(decodeTerraform);
+const checkOf = rememberedIn(decodeCheck);
+const moveOf = rememberedIn(decodeMoved);
+const removalOf = rememberedIn(decodeRemoved);
+const importOf = rememberedIn(decodeImport);
 
 class ModuleBuilder {
   readonly diagnostics: Diagnostic[] = [];

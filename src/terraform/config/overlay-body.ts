@@ -13,6 +13,7 @@ export function overlayBody(base: Body, over: Body): Body {
 
 /** A body under another one; see {@link overlayBody}. */
 export class OverlayBody implements Body {
+  remembered: Body['remembered'] = undefined;
   readonly base: Body;
   readonly over: Body;
 

@@ -4,13 +4,7 @@ import type { Block, Body, BodyContent, BodySchema } from '../../hcl/body/body.t
 import { missingArgument } from '../../hcl/body/body-diagnostics.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { bodyNames } from './body-schema.ts';
-
-interface Read {
-  readonly schema: BlockSchema;
-  readonly result: Result<BodyContent>;
-}
-
-const read = new WeakMap<Body, Read>();
+import { knownBody } from './known-body.ts';
 
 /**
  * Returns what a body of a provider's schema holds, attributes that are written as blocks among the blocks. It does not
@@ -19,12 +13,9 @@ const read = new WeakMap<Body, Read>();
  * On error: what could be made sense of, with diagnostics.
  */
 export function bodyContent(body: Body, schema: BlockSchema): Result<BodyContent> {
-  let found = read.get(body);
-  if (found?.schema !== schema) {
-    found = { schema, result: readContent(body, schema) };
-    read.set(body, found);
-  }
-  return found.result;
+  const known = knownBody(body, schema);
+  known.content ??= readContent(body, schema);
+  return known.content;
 }
 
 function readContent(body: Body, schema: BlockSchema): Result<BodyContent> {

@@ -6,26 +6,21 @@ import { asKeyword } from '../../hcl/syntax/static.ts';
 import type { Reference } from '../address/reference.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { bodyNames } from './body-schema.ts';
-import { type References, referencesOf } from './references.ts';
-
-interface Known {
-  readonly schema: BlockSchema;
-  readonly references: References;
-}
-
-const cache = new WeakMap<Body, Known>();
+import { knownBody } from './known-body.ts';
+import { findReferences, type References } from './references.ts';
 
 /** Returns what the expressions of a body refer to, iterators of `dynamic` blocks apart. */
 export function bodyReferences(body: Body, schema: BlockSchema): References {
-  let found = cache.get(body);
-  if (found?.schema !== schema) {
-    const references: Reference[] = [];
-    const diagnostics: Diagnostic[] = [];
-    collect(body, schema, new Set(), references, diagnostics);
-    found = { schema, references: { references: fitted(references), diagnostics } };
-    cache.set(body, found);
-  }
-  return found.references;
+  const known = knownBody(body, schema);
+  known.references ??= findInBody(body, schema);
+  return known.references;
+}
+
+function findInBody(body: Body, schema: BlockSchema): References {
+  const references: Reference[] = [];
+  const diagnostics: Diagnostic[] = [];
+  collect(body, schema, new Set(), references, diagnostics);
+  return { references: fitted(references), diagnostics: fitted(diagnostics) };
 }
 
 const dynamicSchema: BodySchema = {
@@ -42,7 +37,7 @@ function collect(
 ): void {
   const add = (expression: Expression | undefined): void => {
     if (expression === undefined) return;
-    const found = referencesOf(expression);
+    const found = findReferences(expression);
     for (const reference of found.references)
       if (!iterators.has(reference.traversal.root)) references.push(reference);
     for (const diagnostic of found.diagnostics) {
@@ -60,7 +55,7 @@ function collect(
       const bound = new Set([...iterators, (iterator && asKeyword(iterator)) ?? type]);
       const labels = inner.attributes.get('labels')?.expression;
       if (labels !== undefined) {
-        for (const reference of referencesOf(labels).references) {
+        for (const reference of findReferences(labels).references) {
           if (!bound.has(reference.traversal.root)) references.push(reference);
         }
       }

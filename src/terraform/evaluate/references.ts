@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import { fitted } from '../../base/fitted.ts';
+import { rememberedIn } from '../../base/remembered.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { traversals } from '../../hcl/syntax/traversals.ts';
 import { parseReference, type Reference } from '../address/reference.ts';
@@ -16,28 +17,20 @@ const cache = new WeakMap<object, References>();
 export function referencesOf(expression: Expression): References {
   let found = cache.get(expression);
   if (found === undefined) {
-    found = parseAll(traversals(expression));
+    found = findReferences(expression);
     cache.set(expression, found);
   }
   return found;
 }
 
-const parsed = new WeakMap<Traversal, Reference | Diagnostic>();
-
 /** Returns what one traversal refers to; see {@link parseReference}. */
-export function referenceOf(traversal: Traversal): Reference | Diagnostic {
-  let reference = parsed.get(traversal);
-  if (reference === undefined) {
-    reference = parseReference(traversal);
-    parsed.set(traversal, reference);
-  }
-  return reference;
-}
+export const referenceOf: (traversal: Traversal) => Reference | Diagnostic = rememberedIn(parseReference);
 
-function parseAll(list: readonly Traversal[]): References {
+/** Returns what {@link referencesOf} returns, for those who keep it themselves. */
+export function findReferences(expression: Expression): References {
   const references: Reference[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const traversal of list) {
+  for (const traversal of traversals(expression)) {
     const reference = referenceOf(traversal);
     if ('subject' in reference) references.push(reference);
     else diagnostics.push(reference);
