@@ -80,7 +80,6 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     usedProviders: usedProviders(order),
     imports: new Map(),
     checkedReferences: new Map(),
-    preparedResources: new Map(),
     validated: new ValidationMemory(),
   });
   runGraph(order, session);

@@ -9,6 +9,7 @@ import { missingArgument, suggestName } from './body-diagnostics.ts';
 import { namesOf } from './schema-names.ts';
 
 const noNames: ReadonlySet<string> = new Set();
+const noAttributes: ReadonlyMap<string, Attribute> = new Map();
 
 /** A body of the native syntax. */
 export class NativeBody implements Body {
@@ -65,9 +66,11 @@ export class NativeBody implements Body {
   private read(schema: BodySchema): { readonly value: BodyContent; readonly diagnostics: Diagnostic[] } {
     const names = namesOf(schema);
     const diagnostics: Diagnostic[] = [];
-    const attributes = new Map<string, Attribute>();
+    let attributes = noAttributes;
     for (const attribute of this.attributes()) {
-      if (names.attributes.has(attribute.name)) attributes.set(attribute.name, attribute);
+      if (!names.attributes.has(attribute.name)) continue;
+      if (attributes === noAttributes) attributes = new Map();
+      (attributes as Map<string, Attribute>).set(attribute.name, attribute);
     }
     for (const name of names.required) {
       if (!attributes.has(name)) diagnostics.push(missingArgument(name, this.missingItemRange));

@@ -13,7 +13,7 @@ import {
 } from '../types/type.ts';
 import { Failure } from '../values/failure.ts';
 import { noMarks } from '../values/marks.ts';
-import { objectValue } from '../values/object-value.ts';
+import { objectValue, objectWith } from '../values/object-value.ts';
 import { listValue, mapValue, stringValue, tupleValue, unknownValue, type Value } from '../values/value.ts';
 import { defineFunction, parameter } from './define.ts';
 import type { ValueFunction } from './function-spec.ts';
@@ -86,6 +86,7 @@ function keys(map: Value, returnType: Type): Value {
 function mergedType(maps: readonly Value[]): Type | Failure {
   const first = maps[0];
   if (first === undefined) return emptyObjectType;
+  if (maps.every(({ type }) => typeEquals(type, first.type))) return oneType(first.type);
   const attributes = new Map<string, Type>();
   let allKnown = true;
   for (const map of maps) {
@@ -97,8 +98,12 @@ function mergedType(maps: readonly Value[]): Type | Failure {
     else if (map.isKnown) for (const key of map.asMap().keys()) attributes.set(key, type.element);
     else allKnown = false;
   }
-  if (maps.every(({ type }) => typeEquals(type, first.type))) return first.type;
   return allKnown ? objectType(attributes) : dynamicType;
+}
+
+/** Maps that are all of one type give a map of that type, objects an object. */
+function oneType(type: Type): Type | Failure {
+  return type.kind === 'map' || type.kind === 'object' || type.kind === 'dynamic' ? type : notMap(type);
 }
 
 function notMap(type: Type): Failure {
@@ -106,7 +111,8 @@ function notMap(type: Type): Failure {
 }
 
 function merge(maps: readonly Value[], returnType: Type): Value | Failure {
-  const members = new Map<string, Value>();
+  const names: string[] = [];
+  const list: Value[] = [];
   let marks = noMarks;
   if (returnType.kind === 'object' && returnType.attributes.size > 0 && maps.every(({ isNull }) => isNull))
     return new Failure('all arguments are null, so that there are no attributes to merge');
@@ -115,9 +121,15 @@ function merge(maps: readonly Value[], returnType: Type): Value | Failure {
     // Behind a null without a type, the types were not looked at before.
     if (map.type.kind !== 'map' && map.type.kind !== 'object') return notMap(map.type);
     marks |= map.marks;
-    for (const [key, member] of map.asMap()) members.set(key, member);
+    map.asMap().forEach((member, name) => {
+      names.push(name);
+      list.push(member);
+    });
   }
-  const merged = returnType.kind === 'map' ? mapValue(returnType.element, members) : objectValue(members);
+  const merged =
+    returnType.kind === 'map'
+      ? mapValue(returnType.element, new Map(names.map((name, i) => [name, list[i] as Value])))
+      : objectWith(names, list);
   return merged.withMarks(marks);
 }
 

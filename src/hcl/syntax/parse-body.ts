@@ -22,20 +22,25 @@ export function parseFileBody(parser: ParserState): SyntaxBody {
   return items.body(range, parser.rangeOf(length, length));
 }
 
+const fewAttributes = 16;
+
 /** Gathers the items of one body; the first of two attributes with one name wins. */
 class BodyItems {
   readonly blocks: SyntaxBlock[] = [];
   private readonly parser: ParserState;
-  private readonly attributes = new Map<string, SyntaxAttribute>();
+  private readonly attributes: SyntaxAttribute[] = [];
+  /** By name, where there are so many that looking through them would take long. */
+  private byName: Map<string, SyntaxAttribute> | undefined;
 
   constructor(parser: ParserState) {
     this.parser = parser;
   }
 
   addAttribute(attribute: SyntaxAttribute): void {
-    const existing = this.attributes.get(attribute.name);
+    const existing = this.find(attribute.name);
     if (existing === undefined) {
-      this.attributes.set(attribute.name, attribute);
+      this.attributes.push(attribute);
+      this.byName?.set(attribute.name, attribute);
       return;
     }
     if (this.parser.full) return;
@@ -48,7 +53,13 @@ class BodyItems {
   }
 
   body(range: Range, endRange: Range): SyntaxBody {
-    return { attributes: [...this.attributes.values()], blocks: fitted(this.blocks), range, endRange };
+    return { attributes: fitted(this.attributes), blocks: fitted(this.blocks), range, endRange };
+  }
+
+  private find(name: string): SyntaxAttribute | undefined {
+    if (this.attributes.length < fewAttributes) return this.attributes.find((one) => one.name === name);
+    this.byName ??= new Map(this.attributes.map((one) => [one.name, one]));
+    return this.byName.get(name);
   }
 }
 

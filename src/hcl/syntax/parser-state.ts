@@ -3,6 +3,7 @@ import { type Range, spanning } from '../../base/range.ts';
 import { type HclCode, hclError } from '../hcl-diagnostic.ts';
 import type { Expression } from './ast.ts';
 import { type LexedText, type LexerMode, lex } from './lexer.ts';
+import { RecentNames } from './recent-names.ts';
 import { closerOf, isCloser, type Token, type TokenType } from './token.ts';
 import type { TokenList } from './token-list.ts';
 
@@ -39,7 +40,7 @@ export class ParserState {
   private readonly reported: ReadonlySet<number>;
   private readonly newlines: boolean[] = [true];
   private readonly place: (offset: number) => number;
-  private names: Map<string, string> | undefined;
+  private names: RecentNames | undefined;
   private index = 0;
   private deepReported = false;
   private lastRefused = -1;
@@ -96,8 +97,8 @@ export class ParserState {
   }
 
   /**
-   * Returns the text of a name: the same string for the same text, so that it is kept once, and its hash is worked out
-   * once for all the maps in which it will be looked up.
+   * Returns the text of a name: mostly the same string for the same text, so that it is kept once, and its hash is worked
+   * out once for all the maps in which it will be looked up.
    */
   nameOf(token: Token): string {
     return this.sameName(this.textOf(token));
@@ -105,10 +106,8 @@ export class ParserState {
 
   /** Returns the string that stands for all names of that text; see {@link nameOf}. */
   sameName(text: string): string {
-    this.names ??= new Map();
-    const known = this.names.get(text);
-    if (known === undefined) this.names.set(text, text);
-    return known ?? text;
+    this.names ??= new RecentNames();
+    return this.names.get(text);
   }
 
   /** Returns the range of a token, or from one to another. */

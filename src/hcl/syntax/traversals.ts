@@ -7,9 +7,11 @@ import { forEachChild, walk } from './walk.ts';
  */
 export function traversals(expression: Expression): Traversal[] {
   const found: Traversal[] = [];
-  collect(expression, new Set(), found);
+  collect(expression, noNames, found);
   return found;
 }
+
+const noNames: ReadonlySet<string> = new Set();
 
 /** Returns every function call inside of an expression. */
 export function functionCalls(expression: Expression): CallExpression[] {

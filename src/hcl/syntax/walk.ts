@@ -3,43 +3,46 @@ import { type Expression, objectKeyName } from './ast.ts';
 /** Names that a `for` binds for some of its parts. */
 export type BoundNames = readonly string[];
 
+/** Is called with a part of an expression and the names that are bound for it. */
+export type VisitChild = (child: Expression, bound: BoundNames) => void;
+
+const noNames: BoundNames = [];
+
 /**
  * Calls back for each direct part of an expression that is evaluated, with the names that are bound for it. An object
  * key that is a bare name is no part: it stands for itself.
  */
-export function forEachChild(
-  expression: Expression,
-  visit: (child: Expression, bound: BoundNames) => void,
-): void {
-  const each = (children: readonly (Expression | undefined)[]): void => {
-    for (const child of children) if (child !== undefined) visit(child, []);
-  };
+export function forEachChild(expression: Expression, visit: VisitChild): void {
   switch (expression.kind) {
     case 'template':
-      each(expression.parts);
+      each(expression.parts, visit);
       break;
     case 'template-wrap':
-      each([expression.wrapped]);
+      visit(expression.wrapped, noNames);
       break;
     case 'template-if':
     case 'conditional':
-      each([expression.condition, expression.whenTrue, expression.whenFalse]);
+      visit(expression.condition, noNames);
+      visit(expression.whenTrue, noNames);
+      visit(expression.whenFalse, noNames);
       break;
     case 'template-for':
-      visit(expression.collection, []);
+      visit(expression.collection, noNames);
       visit(expression.content, boundNames(expression));
       break;
     case 'relative-traversal':
-      each([expression.source]);
+      visit(expression.source, noNames);
       break;
     case 'index':
-      each([expression.collection, expression.key]);
+      visit(expression.collection, noNames);
+      visit(expression.key, noNames);
       break;
     case 'splat':
-      each([expression.source, expression.each]);
+      visit(expression.source, noNames);
+      visit(expression.each, noNames);
       break;
     case 'for': {
-      visit(expression.collection, []);
+      visit(expression.collection, noNames);
       const bound = boundNames(expression);
       if (expression.key !== undefined) visit(expression.key, bound);
       visit(expression.value, bound);
@@ -47,28 +50,33 @@ export function forEachChild(
       break;
     }
     case 'call':
-      each(expression.arguments);
+      each(expression.arguments, visit);
       break;
     case 'unary':
-      each([expression.operand]);
+      visit(expression.operand, noNames);
       break;
     case 'binary':
-      each([expression.left, expression.right]);
+      visit(expression.left, noNames);
+      visit(expression.right, noNames);
       break;
     case 'parentheses':
-      each([expression.inner]);
+      visit(expression.inner, noNames);
       break;
     case 'tuple':
-      each(expression.items);
+      each(expression.items, visit);
       break;
     case 'object':
       for (const { key, value } of expression.items) {
-        if (objectKeyName(key) === undefined) visit(key, []);
-        visit(value, []);
+        if (objectKeyName(key) === undefined) visit(key, noNames);
+        visit(value, noNames);
       }
       break;
     default:
   }
+}
+
+function each(children: readonly Expression[], visit: VisitChild): void {
+  for (const child of children) visit(child, noNames);
 }
 
 /** Calls back for an expression and everything inside of it, parents first. */

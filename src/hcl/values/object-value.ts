@@ -28,13 +28,19 @@ export function objectWith(names: readonly string[], list: Value[]): Value {
     const type = typeOf(names, list);
     return new Value(type, new Members(memberNames(type.attributes), list));
   }
-  const last = new Map<string, Value>();
-  for (const [i, name] of names.entries()) last.set(name, list[i] as Value);
-  const sorted = sortNames([...last.keys()]);
-  return objectWith(
-    sorted,
-    sorted.map((name) => last.get(name) as Value),
-  );
+  const sorted = sortNames(names.slice());
+  const unique = sorted.filter((name, i) => name !== sorted[i - 1]);
+  return objectWith(unique, inOrder(unique, names, list));
+}
+
+/** Most names that are looked for one by one. */
+const fewNames = 16;
+
+/** Returns the last value of each of the names. */
+function inOrder(wanted: readonly string[], names: readonly string[], list: readonly Value[]): Value[] {
+  if (names.length <= fewNames) return wanted.map((name) => list[names.lastIndexOf(name)] as Value);
+  const last = new Map(names.map((name, i) => [name, list[i] as Value]));
+  return wanted.map((name) => last.get(name) as Value);
 }
 
 function typeOf(names: readonly string[], list: readonly Value[]): ObjectType {

@@ -48,10 +48,12 @@ function blocksOfType(type: string): BodySchema {
   return probe;
 }
 
+const noNames: ReadonlySet<string> = new Set();
+
 /** The names of attributes-as-blocks are tried as blocks, since a body may have either. */
 function usedAsBlocks(body: Body, asBlocks: ReadonlySet<string>): ReadonlySet<string> {
+  if (asBlocks.size === 0) return noNames;
   const used = new Set<string>();
-  if (asBlocks.size === 0) return used;
   for (const name of asBlocks) {
     const probe = body.partialContent(blocksOfType(name));
     if (probe.value.content.blocks.length > 0) used.add(name);

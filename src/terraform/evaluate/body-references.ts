@@ -16,10 +16,12 @@ export function bodyReferences(body: Body, schema: BlockSchema): References {
   return known.references;
 }
 
+const noIterators: ReadonlySet<string> = new Set();
+
 function findInBody(body: Body, schema: BlockSchema): References {
   const references: Reference[] = [];
   const diagnostics: Diagnostic[] = [];
-  collect(body, schema, new Set(), references, diagnostics);
+  collect(body, schema, noIterators, references, diagnostics);
   return { references: fitted(references), diagnostics: fitted(diagnostics) };
 }
 

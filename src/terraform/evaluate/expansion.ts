@@ -11,7 +11,7 @@ import { ephemeralMark, sensitiveMark } from '../../hcl/values/marks.ts';
 import { dynamicValue, integerValue, stringValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import type { InstanceKey } from '../address/address.ts';
 import { problem } from '../problem.ts';
-import type { Expansion, Repetition } from './module-instance.ts';
+import { type Expansion, noRepetition, type Repetition } from './module-instance.ts';
 
 /** Something that may be there several times. */
 export interface Repeatable {
@@ -28,7 +28,7 @@ export interface ArgumentPlace {
   readonly effort: Effort;
 }
 
-const single: Expansion = { mode: 'single', instances: new Map([[undefined, {}]]) };
+const single: Expansion = { mode: 'single', instances: new Map([[undefined, noRepetition]]) };
 
 /**
  * Returns the instances that `count` or `for_each` asks for. With `validating`, unknown arguments are fine, and what is

@@ -25,8 +25,9 @@ export interface Expansion {
 /** The instances of a resource with their objects, as references see them. */
 export interface ResourceObjects {
   readonly expansion: Expansion;
+  /** By key; empty when there is no `count` or `for_each`. */
   readonly objects: Map<InstanceKey, Value>;
-  /** All of it as one value, made when it is first asked for. */
+  /** All of it as one value: the object itself when it is not repeated, else made when it is first asked for. */
   whole: Value | undefined;
 }
 

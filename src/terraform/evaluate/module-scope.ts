@@ -216,9 +216,6 @@ export function wholeResource(found: ResourceObjects): Value {
       case 'for_each':
         found.whole = objectValue([...objects].map(([key, value]) => [String(key), value] as const));
         break;
-      case 'single':
-        found.whole = objects.get(undefined) ?? dynamicValue;
-        break;
       default:
         found.whole = dynamicValue;
     }

@@ -2,7 +2,7 @@ import { fitted } from '../../base/fitted.ts';
 import type { Body } from '../../hcl/body/body.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { formatModuleNames, formatResource, joinAddress } from '../address/address.ts';
-import type { Reference } from '../address/reference.ts';
+import type { Reference, Subject } from '../address/reference.ts';
 import { callArguments } from '../config/call-arguments.ts';
 import type { ConditionConfig, Configuration, ResourceConfig } from '../config/configuration.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
@@ -82,6 +82,7 @@ class GraphBuilder {
       resource,
       dependencies: noNodes,
       explicit: noNodes,
+      prepared: undefined,
     };
     this.nodes.push(node);
     const kinds = this.index.get(configuration) ?? new Map<NodeKind, Map<string, GraphNode>>();
@@ -209,7 +210,8 @@ class GraphBuilder {
         const child = configuration.children.get(reference.subject.name);
         if (child !== undefined) targets.push(...this.everythingIn(child));
       } else {
-        targets.push(...this.targets(configuration, reference));
+        const target = this.target(configuration, reference.subject);
+        if (target !== undefined) targets.push(target);
       }
     }
     return targets;
@@ -238,35 +240,34 @@ class GraphBuilder {
   }
 
   private references(node: GraphNode, configuration: Configuration, references: readonly Reference[]): void {
-    for (const reference of references) {
-      for (const target of this.targets(configuration, reference)) this.link(node, target);
+    for (const { subject } of references) {
+      if (subject.kind !== 'module') this.link(node, this.target(configuration, subject));
+      else for (const target of this.moduleTargets(configuration, subject)) this.link(node, target);
     }
   }
 
-  private targets(configuration: Configuration, { subject }: Reference): GraphNode[] {
-    const found = (node: GraphNode | undefined): GraphNode[] => (node === undefined ? [] : [node]);
+  private target(configuration: Configuration, subject: Subject): GraphNode | undefined {
     switch (subject.kind) {
       case 'var':
-        return found(this.find(configuration, 'variable', subject.name));
+        return this.find(configuration, 'variable', subject.name);
       case 'local':
-        return found(this.find(configuration, 'local', subject.name));
+        return this.find(configuration, 'local', subject.name);
       case 'resource':
-        return found(this.find(configuration, 'resource', formatResource(subject.resource)));
-      case 'module': {
-        const child = configuration.children.get(subject.name);
-        if (child === undefined) return [];
-        const call = found(this.find(configuration, 'call', subject.name));
-        if (subject.output !== undefined && child.outputs.has(subject.output)) {
-          return [...call, ...found(this.find(child, 'output', subject.output))];
-        }
-        return [
-          ...call,
-          ...[...child.outputs.keys()].flatMap((name) => found(this.find(child, 'output', name))),
-        ];
-      }
+        return this.find(configuration, 'resource', formatResource(subject.resource));
       default:
-        return [];
+        return undefined;
     }
+  }
+
+  /** Whoever refers to an output needs it and the call; whoever refers to the whole module, all outputs. */
+  private moduleTargets(
+    configuration: Configuration,
+    { name, output }: Subject & { kind: 'module' },
+  ): readonly (GraphNode | undefined)[] {
+    const child = configuration.children.get(name);
+    if (child === undefined) return [];
+    const outputs = output !== undefined && child.outputs.has(output) ? [output] : [...child.outputs.keys()];
+    return [this.find(configuration, 'call', name), ...outputs.map((one) => this.find(child, 'output', one))];
   }
 
   /** A node does not depend on itself: a validation looks at its own variable, a postcondition at its own resource. */

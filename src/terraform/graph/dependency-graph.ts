@@ -1,3 +1,16 @@
+/** A node on its way into the order (Tarjan's algorithm for strongly connected components). */
+interface Visit<T> {
+  readonly node: T;
+  readonly rest: readonly T[];
+  /** Which of the rest is next. */
+  at: number;
+  readonly index: number;
+  /** The smallest index that is reached from here of those that still wait. */
+  low: number;
+  /** Whether it is not in the order yet. */
+  waiting: boolean;
+}
+
 /**
  * Returns the nodes of a graph with every node behind those that it depends on; of nodes that do not depend on each
  * other, the one that was given first comes first. When the graph has cycles, `cycles` names the nodes of each and
@@ -7,55 +20,47 @@
  */
 export function orderByDependency<T>(
   nodes: readonly T[],
-  dependencies: (node: T) => Iterable<T>,
+  dependencies: (node: T) => readonly T[],
 ): {
   readonly order: readonly T[];
   readonly cycles: readonly (readonly T[])[];
 } {
   const order: T[] = [];
   const cycles: T[][] = [];
-  const index = new Map<T, number>();
-  const low = new Map<T, number>();
-  const onStack = new Set<T>();
-  const stack: T[] = [];
+  const entered = new Map<T, Visit<T>>();
+  const stack: Visit<T>[] = [];
+  const path: Visit<T>[] = [];
   let next = 0;
+  const enter = (node: T): void => {
+    const visit: Visit<T> = { node, rest: dependencies(node), at: 0, index: next, low: next, waiting: true };
+    next++;
+    entered.set(node, visit);
+    stack.push(visit);
+    path.push(visit);
+  };
   for (const start of nodes) {
-    if (index.has(start)) continue;
-    const frames: { readonly node: T; readonly rest: Iterator<T> }[] = [];
-    const enter = (node: T): void => {
-      index.set(node, next);
-      low.set(node, next);
-      next++;
-      stack.push(node);
-      onStack.add(node);
-      frames.push({ node, rest: dependencies(node)[Symbol.iterator]() });
-    };
+    if (entered.has(start)) continue;
     enter(start);
-    while (frames.length > 0) {
-      const frame = frames[frames.length - 1] as (typeof frames)[number];
-      const step = frame.rest.next();
-      if (step.done !== true) {
-        const target = step.value;
-        if (!index.has(target)) enter(target);
-        else if (onStack.has(target))
-          low.set(frame.node, Math.min(low.get(frame.node) ?? 0, index.get(target) ?? 0));
-        if (target === frame.node) cycles.push([frame.node]);
+    while (path.length > 0) {
+      const visit = path[path.length - 1] as Visit<T>;
+      if (visit.at < visit.rest.length) {
+        const target = visit.rest[visit.at++] as T;
+        const known = entered.get(target);
+        if (known === undefined) enter(target);
+        else if (known.waiting) visit.low = Math.min(visit.low, known.index);
         continue;
       }
-      frames.pop();
-      const above = frames[frames.length - 1];
-      const own = low.get(frame.node) ?? 0;
-      if (above !== undefined) low.set(above.node, Math.min(low.get(above.node) ?? 0, own));
-      if (own !== index.get(frame.node)) continue;
-      const component: T[] = [];
-      let member: T;
-      do {
-        member = stack.pop() as T;
-        onStack.delete(member);
-        component.push(member);
-      } while (member !== frame.node);
-      if (component.length > 1) cycles.push(component.reverse());
-      order.push(...component);
+      path.pop();
+      const above = path[path.length - 1];
+      if (above !== undefined) above.low = Math.min(above.low, visit.low);
+      if (visit.low !== visit.index) continue;
+      const component = stack.splice(stack.lastIndexOf(visit));
+      for (const member of component) {
+        member.waiting = false;
+        order.push(member.node);
+      }
+      if (component.length > 1 || visit.rest.includes(visit.node))
+        cycles.push(component.map(({ node }) => node));
     }
   }
   return { order, cycles };

@@ -1,4 +1,6 @@
+import type { Result } from '../../base/result.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
+import type { PreparedResource } from '../plan/prepare-resource.ts';
 
 /** What a node of the dependency graph works out. One node stands for all instances. */
 export type NodeKind = 'variable' | 'local' | 'output' | 'call' | 'resource' | 'provider' | 'check';
@@ -16,4 +18,6 @@ export interface GraphNode {
   dependencies: readonly GraphNode[];
   /** What `depends_on` names, on the resource itself or on a module call around it. */
   explicit: readonly GraphNode[];
+  /** What planning needs to know of a resource, whatever its values; filled by the first walk. */
+  prepared: Result<PreparedResource | undefined> | undefined;
 }

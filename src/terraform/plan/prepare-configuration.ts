@@ -95,7 +95,6 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
     usedProviders: usedProviders(order),
     imports: new Map(),
     checkedReferences: new Map(),
-    preparedResources: new Map(),
     validated,
   };
   if (hasErrors(diagnostics)) return { start, diagnostics, at };

@@ -222,14 +222,9 @@ export function decodeInstance(
   // The framework reads the whole configuration before it looks at any of it.
   if (written.kit === 'framework' && fractions.length > 0)
     return { value: undefined, diagnostics: [...diagnostics, ...fractions] };
-  const found = [
-    diagnostics,
-    resource.mode === 'ephemeral' ? [] : ephemeralProblems(written),
-    validateConfig(written),
-    fractions,
-    validateLimits(written),
-    validateRules(written),
-  ].flat();
+  const found = [...diagnostics];
+  if (resource.mode !== 'ephemeral') found.push(...ephemeralProblems(written));
+  found.push(...validateConfig(written), ...fractions, ...validateLimits(written), ...validateRules(written));
   if (found.length === 0) return { value, diagnostics: found };
   return {
     value: hasErrors(found) ? undefined : value,

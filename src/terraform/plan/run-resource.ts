@@ -59,8 +59,7 @@ export function runResource(node: GraphNode, session: Session): boolean {
       fine = false;
       continue;
     }
-    const objects = new Map<InstanceKey, Value>();
-    const stored: ResourceObjects = { expansion, objects, whole: undefined };
+    const stored = session.validating ? validatedObjects : plannedObjects(expansion);
     declareConditions(node, resource, session);
     for (const [key, repetition] of expansion.instances) {
       const instance: InstanceAddress = { module: module.path, resource, key };
@@ -75,9 +74,11 @@ export function runResource(node: GraphNode, session: Session): boolean {
       };
       const planned = runInstance(work, session);
       if (planned === undefined) fine = false;
-      objects.set(key, planned ?? dynamicValue);
+      if (session.validating) continue;
+      if (expansion.mode === 'single') stored.whole = planned ?? dynamicValue;
+      else stored.objects.set(key, planned ?? dynamicValue);
     }
-    module.resources.set(resource.address, session.validating ? validatedObjects(expansion) : stored);
+    module.resources.set(resource.address, stored);
   }
   return fine;
 }
@@ -105,22 +106,22 @@ function preparedOnce(
   resource: ResourceConfig,
   session: Session,
 ): ReturnType<typeof prepareResource> {
-  const { preparedResources } = session.start;
-  let prepared = preparedResources.get(node);
-  if (prepared === undefined) {
-    prepared = prepareResource(resource, node.configuration, session);
-    preparedResources.set(node, prepared);
-  }
-  return prepared;
+  node.prepared ??= prepareResource(resource, node.configuration, session);
+  return node.prepared;
 }
 
 /** While validating, there are no objects yet: references see anything, whatever comes of the instances. */
-function validatedObjects(expansion: Expansion): ResourceObjects {
-  return {
-    expansion: { ...expansion, mode: 'unknown' },
-    objects: new Map([[undefined, dynamicValue]]),
-    whole: dynamicValue,
-  };
+const validatedObjects: ResourceObjects = {
+  expansion: { mode: 'unknown', instances: new Map() },
+  objects: new Map(),
+  whole: dynamicValue,
+};
+
+const noObjects = new Map<InstanceKey, Value>();
+
+/** The one object of what is not repeated is the whole. */
+function plannedObjects(expansion: Expansion): ResourceObjects {
+  return { expansion, objects: expansion.mode === 'single' ? noObjects : new Map(), whole: undefined };
 }
 
 /** Returns the planned object, or undefined after an error. */

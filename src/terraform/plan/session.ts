@@ -20,7 +20,6 @@ import type { PlanInput } from '../plan-input.ts';
 import type { ProviderLookup } from '../provider/provider-lookup.ts';
 import type { MovedInstance } from '../state/moves.ts';
 import { CheckResults } from './check-results.ts';
-import type { PreparedResource } from './prepare-resource.ts';
 import type { ResourceChange } from './resource-change.ts';
 import type { GivenVariable } from './root-variables.ts';
 import type { ValidationMemory } from './validation-memory.ts';
@@ -56,8 +55,6 @@ export interface SessionStart {
   readonly checkedReferences: Map<Configuration, WeakMap<Expression, readonly Diagnostic[]>>;
   /** How the validations of variables came out; filled on the way. */
   readonly validated: ValidationMemory;
-  /** What planning needs to know of resources, by node; filled on the way. */
-  readonly preparedResources: Map<GraphNode, Result<PreparedResource | undefined>>;
 }
 
 /** One walk over the dependency graph: what has been worked out so far, and what was found. */
@@ -182,11 +179,7 @@ export class Session {
 
   /** Returns how `count` and `for_each` are worked out in a module instance. */
   argumentPlace(instance: ModuleInstance): ArgumentPlace {
-    return {
-      evaluate: (expression) => this.evaluate(expression, instance),
-      effort: this.effort,
-      explain: (expression) => nameValues(expression, this.scope(instance), true),
-    };
+    return new InstancePlace(this, instance);
   }
 
   /**
@@ -208,5 +201,28 @@ export class Session {
     return wrong.length === 0
       ? result
       : { value: result.value, diagnostics: [...wrong, ...result.diagnostics] };
+  }
+}
+
+/** Of every resource there is one, and few of them have arguments there. */
+class InstancePlace implements ArgumentPlace {
+  private readonly session: Session;
+  private readonly instance: ModuleInstance;
+
+  constructor(session: Session, instance: ModuleInstance) {
+    this.session = session;
+    this.instance = instance;
+  }
+
+  get effort(): Effort {
+    return this.session.effort;
+  }
+
+  evaluate(expression: Expression): Result<Value> {
+    return this.session.evaluate(expression, this.instance);
+  }
+
+  explain(expression: Expression): readonly string[] {
+    return nameValues(expression, this.session.scope(this.instance), true);
   }
 }

@@ -36,7 +36,7 @@ export function planChange(request: ChangeRequest): PlannedChange {
   const { schema, prior, type, config } = request;
   if (providerKitOf(type) === 'legacy') return planWithLegacySdk(request);
   const proposed = planBlock(schema.block, prior, config);
-  if (type === 'terraform_data') return planTerraformData(prior, proposed);
+  if (type === 'terraform_data') return planTerraformData(schema.block, prior, proposed);
   const planned = deriveValues(schema, prior, applyRules(request, proposed));
   if (prior === undefined) return { planned, replacePaths: [] };
   return { planned, replacePaths: forceNewPaths(schema.block, prior, planned) };

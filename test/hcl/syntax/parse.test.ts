@@ -68,6 +68,24 @@ describe('parseFile', () => {
     assert.equal(shape(value.body), 'a {b, c {d}}');
   });
 
+  it('finds each argument that is set twice, however many there are', () => {
+    for (const count of [2, 15, 16, 17, 40]) {
+      const names = Array.from({ length: count }, (_, i) => `a${i}`);
+      const { value, diagnostics } = parseFile(
+        'main.tf',
+        [...names, ...names].map((name) => `${name} = 1\n`).join(''),
+      );
+      assert.deepEqual(
+        value.body.attributes.map(({ name }) => name),
+        names,
+      );
+      assert.deepEqual(
+        diagnostics.map(({ detail }) => /on line (\d+)/.exec(detail)?.[1]),
+        names.map((_, i) => String(i + 1)),
+      );
+    }
+  });
+
   it('counts offsets in UTF-16 units', () => {
     const text = 'a = "😀é"\nb = 1 2\n';
     const [diagnostic] = parseFile('main.tf', text).diagnostics;
