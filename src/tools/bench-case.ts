@@ -16,10 +16,10 @@ export interface BenchCase {
   readonly before?: () => unknown;
   readonly after?: () => unknown;
   /**
-   * What is measured: default milliseconds, by the clock. With `MB`, both functions return (a promise of) the megabytes that
-   * they needed, and every figure of the table is in megabytes.
+   * What both functions return (a promise of) when the clock is not to be looked at: the milliseconds or megabytes that
+   * they needed, as they measured it themselves. Every figure of the table is in that unit; default milliseconds.
    */
-  readonly unit?: 'ms' | 'MB';
+  readonly returned?: 'ms' | 'MB';
 }
 
 /** What the subject may cost at most. Times are milliseconds of one run. */
@@ -48,8 +48,8 @@ export interface BenchResult {
 export async function measure(bench: BenchCase): Promise<BenchResult> {
   await bench.before?.();
   try {
-    const measureBaseline = await sampler(bench.baseline.run, bench.unit);
-    const measureSubject = await sampler(bench.subject, bench.unit);
+    const measureBaseline = await sampler(bench.baseline.run, bench.returned);
+    const measureSubject = await sampler(bench.subject, bench.returned);
     const baseline: number[] = [];
     const subject: number[] = [];
     const samples = bench.samples ?? 30;
@@ -73,15 +73,15 @@ const samplesInTurn = 10;
 /** Milliseconds that one sample should last at least. */
 const sampleMs = 2;
 
-async function sampler(run: () => unknown, unit: BenchCase['unit']): Promise<() => Promise<number>> {
-  if (unit === 'MB') return async () => megabytes(await run());
+async function sampler(run: () => unknown, returned: BenchCase['returned']): Promise<() => Promise<number>> {
+  if (returned !== undefined) return async () => figure(await run(), returned);
   const times = await repetitions(run);
   return () => sample(run, times);
 }
 
-function megabytes(result: unknown): number {
+function figure(result: unknown, unit: string): number {
   if (typeof result === 'number' && Number.isFinite(result)) return result;
-  throw new Error(`a case in MB must return a number, not ${String(result)}`);
+  throw new Error(`a case in ${unit} must return a number, not ${String(result)}`);
 }
 
 async function repetitions(run: () => unknown): Promise<number> {

@@ -64,13 +64,13 @@ async function allCases(): Promise<FoundCase[]> {
   return cases;
 }
 
-function row(result: BenchResult, width: number, { budget, unit = 'ms' }: BenchCase): string {
+function row(result: BenchResult, width: number, { budget, returned = 'ms' }: BenchCase): string {
   const figure = (value: number) => value.toFixed(value < 10 ? 3 : 1);
   const numbers = [
     figure(result.baselineP50),
     figure(result.p50),
     figure(result.p95),
-    unit,
+    returned,
     figure(result.ratio),
   ]
     .map((text) => text.padStart(10))

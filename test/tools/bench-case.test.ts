@@ -33,7 +33,7 @@ describe('measure', () => {
       name: 'x',
       baseline: { name: 'y', run: () => 10 },
       subject: () => Promise.resolve(needed.shift()),
-      unit: 'MB',
+      returned: 'MB',
       samples: 4,
     };
     const result = await measure(bench);
@@ -45,7 +45,7 @@ describe('measure', () => {
       name: 'x',
       baseline: { name: 'y', run: () => 10 },
       subject: () => undefined,
-      unit: 'MB',
+      returned: 'MB',
       samples: 1,
     };
     await assert.rejects(measure(bench), /must return a number/);
