@@ -6,6 +6,7 @@ import { asKeyword } from '../../hcl/syntax/static.ts';
 import type { Reference } from '../address/reference.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 import { bodyNames } from './body-schema.ts';
+import { schemaOfBlocks } from './element-schema.ts';
 import { knownBody } from './known-body.ts';
 import { findReferences, type References } from './references.ts';
 
@@ -62,11 +63,11 @@ function collect(
         }
       }
       for (const template of inner.blocks) {
-        collect(template.body, nestedSchema(schema, type), bound, references, diagnostics);
+        collect(template.body, schemaOfBlocks(schema, type), bound, references, diagnostics);
       }
       continue;
     }
-    collect(block.body, nestedSchema(schema, block.type), iterators, references, diagnostics);
+    collect(block.body, schemaOfBlocks(schema, block.type), iterators, references, diagnostics);
   }
 }
 
@@ -75,20 +76,4 @@ function rootOf(diagnostic: Diagnostic, expression: Expression): string {
   if (expression.kind === 'scope-traversal' && diagnostic.range?.start === expression.range.start)
     return expression.root;
   return '';
-}
-
-const emptySchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
-
-function nestedSchema(schema: BlockSchema, type: string): BlockSchema {
-  const nested = schema.blocks.get(type);
-  if (nested !== undefined) return nested.block;
-  const attribute = schema.attributes.get(type);
-  if (attribute === undefined || !('element' in attribute.type) || attribute.type.element.kind !== 'object')
-    return emptySchema;
-  const attributes = new Map(
-    [...attribute.type.element.attributes].map(
-      ([name, inner]) => [name, { ...attribute, type: inner, required: false, nested: undefined }] as const,
-    ),
-  );
-  return { attributes, blocks: new Map() };
 }

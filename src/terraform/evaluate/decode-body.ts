@@ -3,7 +3,7 @@ import type { Result } from '../../base/result.ts';
 import type { Attribute, Body } from '../../hcl/body/body.ts';
 import { evaluateExplained } from '../../hcl/eval/explained.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
-import { type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
+import { withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
 import { Failure } from '../../hcl/values/failure.ts';
 import { objectValue } from '../../hcl/values/object-value.ts';
@@ -26,12 +26,12 @@ import {
   nestedBlockType,
   noBlocks,
 } from '../provider/implied-type.ts';
-import { attributeOfFlags } from '../schemas/attribute-of-flags.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { bodyContent } from './body-content.ts';
 import { bodyNames } from './body-schema.ts';
 import { type ExpandedBlock, expandDynamic } from './dynamic-blocks.ts';
+import { elementSchema } from './element-schema.ts';
 
 /**
  * Returns the object that a body of a provider's schema stands for, with `dynamic` blocks expanded.
@@ -175,22 +175,4 @@ class Decoder {
       );
     }
   }
-}
-
-const elementSchemas = new WeakMap<Type, BlockSchema>();
-
-/** The schema of the blocks that an attribute of that element type may be written as. */
-function elementSchema(type: Type): BlockSchema {
-  let schema = elementSchemas.get(type);
-  if (schema === undefined) {
-    const attributes = new Map<string, AttributeSchema>();
-    if (type.kind === 'object') {
-      for (const [name, attribute] of type.attributes) {
-        attributes.set(name, attributeOfFlags(attribute, 'o'));
-      }
-    }
-    schema = { attributes, blocks: new Map() };
-    elementSchemas.set(type, schema);
-  }
-  return schema;
 }

@@ -1,4 +1,5 @@
-import type { Body } from '../../hcl/body/body.ts';
+import { hasErrors } from '../../base/diagnostic.ts';
+import type { Block, Body } from '../../hcl/body/body.ts';
 import { evaluate } from '../../hcl/eval/evaluate.ts';
 import type { Expression, Traversal } from '../../hcl/syntax/ast.ts';
 import { compareStrings } from '../../hcl/types/compare-strings.ts';
@@ -12,6 +13,8 @@ import type {
 } from '../config/configuration.ts';
 import { bodyNames } from '../evaluate/body-schema.ts';
 import { constantScope } from '../evaluate/constant-scope.ts';
+import { decodeBody } from '../evaluate/decode-body.ts';
+import { schemaOfBlocks } from '../evaluate/element-schema.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import type { ProviderLookup } from '../provider/provider-lookup.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
@@ -166,12 +169,16 @@ function expressionsJson(body: Body, schema: BlockSchema): Json {
   const { content } = body.partialContent(names.written).value;
   const entries = new Map<string, unknown>();
   for (const [name, attribute] of content.attributes) entries.set(name, expressionJson(attribute.expression));
+  for (const name of names.asBlocks) {
+    const blocks = content.blocks.filter(({ type }) => type === name);
+    if (blocks.length > 0) entries.set(name, attributeBlocksJson(blocks, schemaOfBlocks(schema, name)));
+  }
   for (const block of content.blocks) {
     const nested = schema.blocks.get(block.type);
-    const inner = expressionsJson(block.body, nested?.block ?? elementBlock(schema, block.type));
-    if (nested === undefined && !names.asBlocks.has(block.type)) continue;
-    if (nested?.nesting === 'single') entries.set(block.type, inner);
-    else if (nested?.nesting === 'map') {
+    if (nested === undefined) continue;
+    const inner = expressionsJson(block.body, nested.block);
+    if (nested.nesting === 'single') entries.set(block.type, inner);
+    else if (nested.nesting === 'map') {
       entries.set(block.type, {
         ...((entries.get(block.type) as Json | undefined) ?? {}),
         [block.labels[0] ?? '']: inner,
@@ -181,16 +188,25 @@ function expressionsJson(body: Body, schema: BlockSchema): Json {
   return Object.fromEntries([...entries].sort(([a], [b]) => compareStrings(a, b)));
 }
 
-function elementBlock(schema: BlockSchema, name: string): BlockSchema {
-  const attribute = schema.attributes.get(name);
-  if (attribute === undefined || !('element' in attribute.type) || attribute.type.element.kind !== 'object')
-    return noSchema;
-  const attributes = new Map(
-    [...attribute.type.element.attributes].map(
-      ([key, type]) => [key, { ...attribute, type, required: false, nested: undefined }] as const,
-    ),
+/**
+ * Blocks that stand for an attribute are one expression: the list of their objects, or what they refer to. References of
+ * blocks inside of them are not told, as Terraform does not (`fixupBlocksExpr` in its `lang/blocktoattr`).
+ */
+function attributeBlocksJson(blocks: readonly Block[], schema: BlockSchema): Json {
+  const decoded = blocks.map(({ body }) => decodeBody(body, schema, constantScope));
+  const isConstant = decoded.every(
+    ({ value, diagnostics }) => value.isWhollyKnown && !hasErrors(diagnostics),
   );
-  return { attributes, blocks: new Map() };
+  const references = blocks.flatMap(({ body }) => {
+    const { attributes } = body.partialContent(bodyNames(schema).written).value.content;
+    return [...attributes.values()]
+      .sort((a, b) => compareStrings(a.name, b.name))
+      .flatMap(({ expression }) => referencesOf(expression).references);
+  });
+  return {
+    ...(isConstant ? { constant_value: decoded.map(({ value }) => jsonOfValue(value, exactNumber)) } : {}),
+    ...referencesJson(references),
+  };
 }
 
 /** Returns an expression as plan JSON has it: its constant value, or what it refers to. */
@@ -199,8 +215,12 @@ export function expressionJson(expression: Expression): Json {
   const { references } = referencesOf(expression);
   return {
     ...(constant === undefined ? {} : { constant_value: constant }),
-    ...(references.length === 0 ? {} : { references: references.flatMap(unwrapped) }),
+    ...referencesJson(references),
   };
+}
+
+function referencesJson(references: readonly Reference[]): Json {
+  return references.length === 0 ? {} : { references: references.flatMap(unwrapped) };
 }
 
 /** The constant value as plain data. In the JSON syntax strings count as they stand, templates or not. */
