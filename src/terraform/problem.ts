@@ -70,6 +70,7 @@ const summaries = {
   'move-cycle': 'Cyclic dependency in move statements',
   'move-redundant': 'Redundant move statement',
   'move-still-exists': 'Moved object still exists',
+  'move-unsupported': 'Unsupported move',
   'unresolved-instance-conflict': 'Unresolved resource instance address changes',
   'objects-forgotten': 'Some objects will no longer be managed by Terraform',
   'output-sensitive': 'Output refers to sensitive values',

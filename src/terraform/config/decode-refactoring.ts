@@ -176,9 +176,11 @@ function address(
     );
     return undefined;
   }
-  if (target.resource !== undefined && target.resource.mode !== 'managed') {
-    const detail = 'Only managed resources can be moved or removed: a data source has no object of its own.';
-    const summary = kind === 'removed' ? 'Data source address not allowed' : 'Invalid address';
+  // Terraform takes a move of a data source, and finds nothing to do.
+  if (kind === 'removed' && target.resource !== undefined && target.resource.mode !== 'managed') {
+    const detail =
+      'Only managed resources can be removed: data sources and ephemeral resources have no object of their own.';
+    const summary = 'Data source address not allowed';
     diagnostics.push(problem('invalid-reference', detail, expression.range, { summary }));
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
 import {
+  formatInstance,
   formatKey,
   formatModule,
   formatModuleNames,
@@ -46,7 +47,20 @@ export function moveProblems(session: Session): readonly Diagnostic[] {
     for (const child of configuration.children.values()) visit(child);
   };
   visit(session.start.root);
-  return diagnostics.length > 0 ? diagnostics : cycles(session);
+  if (diagnostics.length > 0) return diagnostics;
+  const circles = cycles(session);
+  return circles.length > 0 ? circles : movesBetweenModes(session);
+}
+
+/** What a provider keeps cannot become what is only read, nor the other way round. */
+function movesBetweenModes(session: Session): readonly Diagnostic[] {
+  return session.start.state.flatMap(({ address, previous }) => {
+    if (address.resource.mode === previous.resource.mode) return [];
+    const from = formatInstance(previous);
+    const to = formatInstance(address);
+    const detail = `The state has an object at ${from}, which a moved block says is at ${to} now. A resource cannot become a data source, nor a data source a resource: remove the block.`;
+    return [problem('move-unsupported', detail, undefined, { address: to })];
+  });
 }
 
 interface Statement {

@@ -102,7 +102,10 @@ function withVariables(value: string, version: string): string {
   return version === '2008-10-17' ? value : value.replaceAll('&{', '${');
 }
 
-/** The arguments as the provider gives them back: nothing in a block is null. */
+/**
+ * The arguments as the provider gives them back: nothing in a block is null. That there is no block at all is null, since the
+ * SDK writes only what it was given (`ResourceData.State` of terraform-plugin-sdk).
+ */
 function withDefaults(config: JsonObject, version: string): JsonObject {
   const statement = list(config.statement).map((each) => {
     const { sid, effect, actions, not_actions, resources, not_resources, ...blocks } = object(each);
@@ -116,7 +119,7 @@ function withDefaults(config: JsonObject, version: string): JsonObject {
       not_resources: not_resources ?? [],
     };
   });
-  return { ...config, version, statement };
+  return { ...config, version, statement: statement.length === 0 ? null : statement };
 }
 
 function isSeen(seen: Set<string>, sid: string): boolean {

@@ -128,6 +128,11 @@ describe('readPolicyDocument', () => {
     assert.deepEqual(value.statement, [{ ...empty, effect: 'Allow', actions: ['a'] }]);
   });
 
+  it('answers null, not an empty list, where no block is written', () => {
+    for (const config of [{}, { statement: null }, { statement: [] }] as readonly JsonObject[])
+      assert.equal(readPolicyDocument(config).value.statement, null);
+  });
+
   const mistakes: readonly { readonly title: string; readonly config: JsonObject; readonly code: string }[] =
     [
       {
