@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
+import { Option } from 'commander';
 import type { ZodType } from 'zod';
 import type { Problem } from '../engine/outcome.ts';
 import { yamlData } from '../packs/yaml-data.ts';
-import type { DataMocks, PlanInput } from '../terraform/plan-input.ts';
+import type { DataMocks, FunctionSet, PlanInput } from '../terraform/plan-input.ts';
 import type { CliIo } from './cli-io.ts';
 
 /** What the commands over a Terraform configuration have in common. */
@@ -14,6 +15,15 @@ export interface ConfigurationOptions {
   readonly mocks?: string | undefined;
   readonly importable?: string | undefined;
   readonly workspace?: string | undefined;
+  readonly functions?: FunctionSet | undefined;
+}
+
+/** The option of all commands that evaluate expressions. */
+export function functionsOption(): Option {
+  return new Option('--functions <tool>', 'whose functions may be called (default: terraform)').choices([
+    'terraform',
+    'opentofu',
+  ]);
 }
 
 /** How far above the root module local modules are looked for. */
@@ -79,6 +89,7 @@ export async function configurationInput(
       mocks: mocks?.mocks,
       importable: importable?.importable,
       workspace: options.workspace,
+      functions: options.functions,
       schemas: schemaSource(schemaFiles()),
     },
   };

@@ -64,6 +64,7 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     workspace: input.workspace,
     now: input.now ?? defaultPlanTime,
     readBinary: input.readBinary,
+    functions: input.functions,
   };
   const session = new Session({
     mode: 'plan',

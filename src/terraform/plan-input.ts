@@ -20,6 +20,9 @@ export interface DataMock {
   readonly values: Readonly<Record<string, Json>>;
 }
 
+/** The functions of Terraform, or those of OpenTofu. */
+export type FunctionSet = 'terraform' | 'opentofu';
+
 /** What a plan is made from. The core reads nothing itself: every file comes in as text. */
 export interface PlanInput {
   /**
@@ -39,6 +42,8 @@ export interface PlanInput {
   readonly state?: string | undefined;
   readonly mocks?: DataMocks | undefined;
   readonly workspace?: string | undefined;
+  /** Whose functions may be called; default `terraform`. OpenTofu has a few that Terraform has not. */
+  readonly functions?: FunctionSet | undefined;
   readonly schemas: SchemaSource;
   /** Resource type to id to attributes: existing objects that `import` blocks may adopt. */
   readonly importable?:

@@ -102,7 +102,7 @@ function forgottenWarning(session: Session): readonly Diagnostic[] {
  * `terraform validate` reports.
  */
 export function validateModule(
-  input: Pick<PlanInput, 'files' | 'rootDir' | 'schemas' | 'readBinary'>,
+  input: Pick<PlanInput, 'files' | 'rootDir' | 'schemas' | 'readBinary' | 'functions'>,
 ): readonly Diagnostic[] {
   return uniqueDiagnostics(prepareConfiguration(input).diagnostics);
 }

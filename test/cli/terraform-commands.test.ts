@@ -140,6 +140,22 @@ describe('opskata plan', () => {
         assert.match(result.stderr, /Cannot import non-existent remote object/);
       },
     ));
+  for (const command of ['plan', 'validate']) {
+    it(`${command} knows the functions of OpenTofu when asked to`, async () => {
+      const files = { 'main.tf': 'output "a" {\n  value = urldecode("a%20b")\n}\n' };
+      await inFolder(files, [command], (result) => {
+        assert.equal(result.code, 1);
+        assert.match(
+          `${result.stdout}${result.stderr}`.replace(/\s+/g, ' '),
+          /Only OpenTofu has a function named "urldecode"/,
+        );
+      });
+      await inFolder(files, [command, '--functions', 'opentofu'], (result) => {
+        assert.deepEqual([result.code, result.stderr], [0, '']);
+        if (command === 'plan') assert.match(result.stdout, /\+ a = "a b"/);
+      });
+    });
+  }
   it('finds modules beside the folder', () =>
     inFolder(
       {
@@ -162,6 +178,16 @@ describe('opskata plan', () => {
     ['a folder that is not there', ['plan', 'nope'], /is not a folder/],
     ['a variable without a value', ['plan', '--var', 'name'], /--var name=value/],
     ['a state that is not there', ['plan', '--state', 'nope'], /cannot be read/],
+    [
+      'functions of another tool',
+      ['plan', '--functions', 'pulumi'],
+      /Allowed choices are terraform, opentofu/,
+    ],
+    [
+      'functions together with an engine that has its own',
+      ['plan', '--functions', 'opentofu', '--engine', 'tofu'],
+      /cannot be used with option '--engine/,
+    ],
     ['mocks that are no YAML', ['plan', '--mocks', 'bad.yaml'], /The mocks bad\.yaml are no valid YAML/],
     ['mocks of another form', ['plan', '--mocks', 'list.yaml'], /The mocks list\.yaml are not valid/],
     [
@@ -228,6 +254,15 @@ describe('opskata console', () => {
         assert.equal(result.code, 0);
       },
       'upper(var.name)\nterraform_data.a.id\n\n1 + 2\n',
+    ));
+  it('knows the functions of OpenTofu when asked to', () =>
+    inFolder(
+      {},
+      ['console', '--functions', 'opentofu'],
+      (result) => {
+        assert.deepEqual([result.code, result.stdout], [0, 'true\n']);
+      },
+      'cidrcontains("10.0.0.0/8", "10.1.2.3")\n',
     ));
   it('goes on after a mistake, and says so with its status', () =>
     inFolder(

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { hasErrors } from '../../base/diagnostic.ts';
 import type { CommandContext } from '../command-context.ts';
-import { type ConfigurationOptions, configurationInput } from '../configuration-input.ts';
+import { type ConfigurationOptions, configurationInput, functionsOption } from '../configuration-input.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
 /** Adds `opskata console`: evaluates expressions, one a line, as `terraform console` does. */
@@ -14,6 +14,7 @@ export function registerConsole(program: Command, context: CommandContext): void
     .option('--var <name=value>', 'a variable (repeatable)', collect)
     .option('--var-file <file>', 'a file of variables (repeatable)', collect)
     .option('--state <file>', 'prior state, as "terraform state pull" prints it')
+    .addOption(functionsOption())
     .option('--json', 'each value as JSON in one line')
     .action(
       context.action(

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type Diagnostic, hasErrors } from '../../base/diagnostic.ts';
 import type { Plan } from '../../terraform/plan.ts';
 import type { CommandContext } from '../command-context.ts';
-import { type ConfigurationOptions, configurationInput } from '../configuration-input.ts';
+import { type ConfigurationOptions, configurationInput, functionsOption } from '../configuration-input.ts';
 import { usageError } from '../create-command-context.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { resolveTarget } from '../resolve-target.ts';
@@ -15,7 +15,7 @@ interface PlanOptions extends ConfigurationOptions {
 }
 
 /** What a scenario decides by itself. */
-const ofAFolder = ['var', 'varFile', 'state', 'mocks', 'importable', 'workspace'];
+const ofAFolder = ['var', 'varFile', 'state', 'mocks', 'importable', 'workspace', 'functions'];
 
 /** What a plan gave, and the files that its diagnostics point into. */
 interface Planned {
@@ -39,6 +39,7 @@ export function registerPlan(program: Command, context: CommandContext): void {
     .option('--mocks <file>', 'answers of data sources (see docs/authoring.md)')
     .option('--importable <file>', 'existing objects that import blocks may adopt (see docs/cli.md)')
     .option('--workspace <name>', 'what terraform.workspace is')
+    .addOption(functionsOption().conflicts('engine'))
     .addOption(
       new Option('--scenario <name>', 'the plan that a check of the exercise makes').conflicts(ofAFolder),
     )

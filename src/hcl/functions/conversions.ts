@@ -66,7 +66,6 @@ export const conversionFunctions: readonly ValueFunction[] = [
   defineFunction({
     name: 'ephemeralasnull',
     description: 'Gives the value with everything ephemeral in it replaced by null.',
-    only: 'terraform',
     parameters: [parameter('value', dynamicType, anything)],
     returns: ([value]) => value!.type,
     refinement: undefined,

@@ -28,8 +28,8 @@ interface NamedFunction {
   readonly parameters: readonly Parameter[];
   /** The parameter that takes all further arguments, none or many. */
   readonly variadic?: Parameter | undefined;
-  /** The tool that has it; both where not named. */
-  readonly only?: 'terraform' | 'opentofu' | undefined;
+  /** OpenTofu alone has it; both tools have all others. */
+  readonly only?: 'opentofu' | undefined;
 }
 
 /** How an argument is written: text in quotes, `"${…}"`, a plain reference such as `var.name`, or anything else. */

@@ -37,7 +37,7 @@ const all: readonly FunctionSpec[] = [
   ...textFunctions,
 ];
 
-/** Every function of Terraform and OpenTofu by its name; `only` says which one alone has it. */
+/** Every function of Terraform and OpenTofu by its name; `only` says which OpenTofu alone has. */
 export const allFunctions: ReadonlyMap<string, FunctionSpec> = new Map(all.map((spec) => [spec.name, spec]));
 
 /**

@@ -12,7 +12,6 @@ export const providerFunctions: readonly ValueFunction[] = [
   defineFunction({
     name: 'provider::terraform::decode_tfvars',
     description: 'Gives the object that the text of a .tfvars file stands for.',
-    only: 'terraform',
     parameters: [stringParameter('src')],
     returns: ([source], context) => {
       if (!source!.isKnown) return dynamicType;
@@ -24,7 +23,6 @@ export const providerFunctions: readonly ValueFunction[] = [
   defineFunction({
     name: 'provider::terraform::encode_tfvars',
     description: 'Gives the text of a .tfvars file that an object stands for.',
-    only: 'terraform',
     parameters: [parameter('value', dynamicType, { allowUnknown: true })],
     returns: stringType,
     call: ([value], returnType, { syntax }) => encode(value!, returnType, syntax),
@@ -32,7 +30,6 @@ export const providerFunctions: readonly ValueFunction[] = [
   defineFunction({
     name: 'provider::terraform::encode_expr',
     description: 'Gives the expression that a value is the result of.',
-    only: 'terraform',
     parameters: [
       parameter('value', dynamicType, { allowNull: true, allowUnknown: true, allowDynamic: true }),
     ],

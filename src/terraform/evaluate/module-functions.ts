@@ -1,5 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { FunctionSpec } from '../../hcl/functions/function-spec.ts';
+import { allFunctions } from '../../hcl/functions/functions.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { oncePer } from '../config/once-per.ts';
 
@@ -36,14 +37,17 @@ const withoutProviders = oncePer(
   (all: Functions): Functions => new Map([...all].filter(([name]) => !name.startsWith('provider::'))),
 );
 
-/** What to say of a function in a namespace that a module cannot call; undefined for one without a namespace. */
-export function unknownNamespacedFunction(
+/**
+ * What to say of a function that a module cannot call, when it is in a namespace or OpenTofu's; undefined for any
+ * other one.
+ */
+export function unknownFunction(
   name: string,
   configuration: Configuration,
   functions: Functions,
 ): { readonly unsupported: boolean; readonly summary: string; readonly detail: string } | undefined {
   const [namespace = '', provider = '', ...rest] = name.split('::');
-  if (!name.includes('::')) return undefined;
+  if (!name.includes('::')) return unknownHere(name);
   const summary = 'Unknown provider function';
   const wrong = (detail: string) => ({ unsupported: false, summary, detail });
   if (namespace === 'core') {
@@ -71,4 +75,10 @@ export function unknownNamespacedFunction(
     summary: 'Not supported by the embedded planner',
     detail: `Functions of the provider ${required.source}, such as "${own}", are not known here.`,
   };
+}
+
+function unknownHere(name: string): ReturnType<typeof unknownFunction> {
+  if (allFunctions.get(name)?.only !== 'opentofu') return undefined;
+  const detail = `Only OpenTofu has a function named "${name}", and this is planned as Terraform would.`;
+  return { unsupported: false, summary: 'Call to unknown function', detail };
 }

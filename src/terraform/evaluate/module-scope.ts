@@ -17,7 +17,7 @@ import {
 } from '../../hcl/values/value.ts';
 import { formatResource, type InstanceKey } from '../address/address.ts';
 import type { Reference, Subject } from '../address/reference.ts';
-import { moduleFunctions, unknownNamespacedFunction } from './module-functions.ts';
+import { moduleFunctions, unknownFunction } from './module-functions.ts';
 import type { ModuleInstance, Repetition, ResourceObjects } from './module-instance.ts';
 import { referenceOf } from './references.ts';
 import { absoluteFolder } from './work-files.ts';
@@ -55,8 +55,7 @@ export function moduleScope(
     lookup: () => undefined,
     names: () => ['var', 'local', 'module', 'data', 'path', 'terraform'],
     functions: moduleFunctions(surroundings.functions, instance.configuration),
-    unknownFunction: (name) =>
-      unknownNamespacedFunction(name, instance.configuration, surroundings.functions),
+    unknownFunction: (name) => unknownFunction(name, instance.configuration, surroundings.functions),
     functionContext: surroundings.functionContext(instance.configuration.dir),
     placeText: surroundings.placeText,
     effort,

@@ -4,6 +4,7 @@ import { templateRenderer } from '../../hcl/eval/template-renderer.ts';
 import { terraformSyntax } from '../../hcl/format/terraform-syntax.ts';
 import type { FunctionContext } from '../../hcl/functions/function-context.ts';
 import { functionsOf } from '../../hcl/functions/functions.ts';
+import type { FunctionSet } from '../plan-input.ts';
 import type { Surroundings } from './module-scope.ts';
 import { workFiles } from './work-files.ts';
 
@@ -16,11 +17,13 @@ export interface SurroundingsInput {
   readonly now: string | undefined;
   readonly readBinary: ((path: string) => Uint8Array | undefined) | undefined;
   readonly place: 'configuration' | 'console';
+  /** Whose functions there are; default `terraform`. */
+  readonly functions: FunctionSet | undefined;
 }
 
 /** Returns functions, files and names that all expressions of a plan share. */
 export function makeSurroundings(input: SurroundingsInput): Surroundings {
-  const functions = functionsOf('terraform', input.place);
+  const functions = functionsOf(input.functions ?? 'terraform', input.place);
   const context: FunctionContext = {
     files: workFiles(input.files, input.rootDir, input.readBinary),
     planTimestamp: input.now,

@@ -26,7 +26,7 @@ export interface PreparedConfiguration {
 /** The parts of a plan's input that a configuration is made from. */
 export type ConfigurationInput = Pick<
   PlanInput,
-  'files' | 'rootDir' | 'schemas' | 'workspace' | 'readBinary'
+  'files' | 'rootDir' | 'schemas' | 'workspace' | 'readBinary' | 'functions'
 >;
 
 interface Kept {
@@ -55,8 +55,8 @@ export function prepareConfiguration(input: ConfigurationInput): PreparedConfigu
   if (known !== undefined) return known.prepared;
   const prepared = prepare(input);
   if (list.length >= mostKept) list.shift();
-  const { files, rootDir, schemas, workspace, readBinary } = input;
-  list.push({ input: { files, rootDir, schemas, workspace, readBinary }, prepared });
+  const { files, rootDir, schemas, workspace, readBinary, functions } = input;
+  list.push({ input: { files, rootDir, schemas, workspace, readBinary, functions }, prepared });
   return prepared;
 }
 
@@ -65,7 +65,8 @@ function isSame(a: ConfigurationInput, b: ConfigurationInput): boolean {
     a.rootDir === b.rootDir &&
     a.schemas === b.schemas &&
     a.workspace === b.workspace &&
-    a.readBinary === b.readBinary
+    a.readBinary === b.readBinary &&
+    a.functions === b.functions
   );
 }
 
@@ -105,12 +106,12 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
 }
 
 /** A configuration is validated at no time: `plantimestamp` is unknown then. */
-function timesOf({ files, rootDir, workspace, readBinary }: ConfigurationInput) {
+function timesOf({ files, rootDir, workspace, readBinary, functions }: ConfigurationInput) {
   const times = new Map<string | undefined, Pick<SessionStart, 'surroundings' | 'validated'>>();
   return (now: string | undefined): Pick<SessionStart, 'surroundings' | 'validated'> => {
     let known = times.get(now);
     if (known === undefined) {
-      const common = { files, rootDir, workspace, now, readBinary };
+      const common = { files, rootDir, workspace, now, readBinary, functions };
       const surroundings = makeSurroundings({ place: 'configuration', ...common });
       known = { surroundings, validated: new ValidationMemory() };
       times.set(now, known);
