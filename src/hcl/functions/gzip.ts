@@ -1,4 +1,4 @@
-import { Deflate, gunzipSync } from 'fflate';
+import { Deflate, Gunzip } from 'fflate';
 import { Failure } from '../values/failure.ts';
 
 /**
@@ -25,18 +25,46 @@ export function gzip(bytes: Uint8Array): Uint8Array {
   ]);
 }
 
-/** Returns what gzip data unpacks to. On error: a Failure. */
+/** How much is unpacked at most: what is packed well may be a thousand times as long. */
+const mostBytes = 16 * 2 ** 20;
+
+/** So many bytes are unpacked at a time, so that there are never many more than {@link mostBytes}. */
+const step = 4096;
+
+/** Returns what gzip data unpacks to, all its members (RFC 1952, section 2.2) one after the other. On error: a Failure. */
 export function gunzip(bytes: Uint8Array): Uint8Array | Failure {
-  if (bytes.length < 18 || bytes[0] !== 0x1f || bytes[1] !== 0x8b)
+  if (bytes.length < 10 || bytes[0] !== 0x1f || bytes[1] !== 0x8b)
     return new Failure(
       `failed to gunzip bytestream: ${bytes.length === 0 ? 'EOF' : bytes.length < 10 ? 'unexpected EOF' : 'gzip: invalid header'}`,
     );
+  if (bytes.length < 18) return unreadable('unexpected EOF');
+  const members: { readonly start: number; readonly parts: Uint8Array[] }[] = [{ start: 0, parts: [] }];
+  let length = 0;
+  const stream = new Gunzip((part) => {
+    length += part.length;
+    if (length > mostBytes) throw new Error(`more than ${mostBytes} bytes are not supported`);
+    members[members.length - 1]?.parts.push(part);
+  });
+  stream.onmember = (start) => members.push({ start, parts: [] });
   try {
-    return gunzipSync(bytes);
+    for (let at = 0; at < bytes.length; at += step) stream.push(bytes.slice(at, at + step), false);
+    stream.push(new Uint8Array(), true);
   } catch (problem) {
-    const reason = problem instanceof Error ? problem.message : 'corrupt data';
-    return new Failure(`failed to read gunzip raw data: ${reason}`);
+    return unreadable(problem instanceof Error ? problem.message : 'corrupt data');
   }
+  const found = members.map(({ parts }) => joined(parts));
+  const isWhole = found.every((plain, i) => isChecked(plain, bytes, members[i + 1]?.start ?? bytes.length));
+  return isWhole ? joined(found) : unreadable('gzip: invalid checksum');
+}
+
+function unreadable(reason: string): Failure {
+  return new Failure(`failed to read gunzip raw data: ${reason}`);
+}
+
+/** Returns whether checksum and length before the end of a member are those of what was in it. */
+function isChecked(plain: Uint8Array, bytes: Uint8Array, end: number): boolean {
+  const footer = new DataView(bytes.buffer, bytes.byteOffset + end - 8, 8);
+  return footer.getUint32(0, true) === crc32(plain) && footer.getUint32(4, true) === plain.length;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
