@@ -3,8 +3,9 @@ import { dirname, relative, resolve } from 'node:path';
 import { Option } from 'commander';
 import type { ZodType } from 'zod';
 import type { Problem } from '../engine/outcome.ts';
+import type { FunctionSet } from '../hcl/functions/functions.ts';
 import { yamlData } from '../packs/yaml-data.ts';
-import type { DataMocks, FunctionSet, PlanInput } from '../terraform/plan-input.ts';
+import type { DataMocks, PlanInput } from '../terraform/plan-input.ts';
 import type { CliIo } from './cli-io.ts';
 
 /** What the commands over a Terraform configuration have in common. */

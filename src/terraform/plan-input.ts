@@ -1,3 +1,4 @@
+import type { FunctionSet } from '../hcl/functions/functions.ts';
 import type { SchemaSource } from './schemas/schema.ts';
 
 /** Anything that JSON can say. */
@@ -19,9 +20,6 @@ export interface DataMock {
   readonly match?: Readonly<Record<string, Json>> | undefined;
   readonly values: Readonly<Record<string, Json>>;
 }
-
-/** The functions of Terraform, or those of OpenTofu. */
-export type FunctionSet = 'terraform' | 'opentofu';
 
 /** What a plan is made from. The core reads nothing itself: every file comes in as text. */
 export interface PlanInput {

@@ -37,6 +37,9 @@ const all: readonly FunctionSpec[] = [
   ...textFunctions,
 ];
 
+/** The functions of Terraform, or those of OpenTofu. */
+export type FunctionSet = 'terraform' | 'opentofu';
+
 /** Every function of Terraform and OpenTofu by its name; `only` says which OpenTofu alone has. */
 export const allFunctions: ReadonlyMap<string, FunctionSpec> = new Map(all.map((spec) => [spec.name, spec]));
 
@@ -46,7 +49,7 @@ export const allFunctions: ReadonlyMap<string, FunctionSpec> = new Map(all.map((
  * `console` adds `type` and takes `plantimestamp` away, as both tools do.
  */
 export function functionsOf(
-  tool: 'terraform' | 'opentofu',
+  tool: FunctionSet,
   place: 'configuration' | 'console' = 'configuration',
 ): ReadonlyMap<string, FunctionSpec> {
   const key = `${tool} ${place}`;
@@ -57,10 +60,7 @@ export function functionsOf(
 
 const tables = new Map<string, ReadonlyMap<string, FunctionSpec>>();
 
-function tableOf(
-  tool: 'terraform' | 'opentofu',
-  place: 'configuration' | 'console',
-): ReadonlyMap<string, FunctionSpec> {
+function tableOf(tool: FunctionSet, place: 'configuration' | 'console'): ReadonlyMap<string, FunctionSpec> {
   const names = new Map<string, FunctionSpec>();
   for (const spec of all) {
     if (spec.only !== undefined && spec.only !== tool) continue;

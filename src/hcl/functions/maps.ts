@@ -128,7 +128,10 @@ function merge(maps: readonly Value[], returnType: Type): Value | Failure {
   }
   const merged =
     returnType.kind === 'map'
-      ? mapValue(returnType.element, new Map(names.map((name, i) => [name, list[i] as Value])))
+      ? mapValue(
+          returnType.element,
+          names.map((name, i) => [name, list[i] as Value]),
+        )
       : objectWith(names, list);
   return merged.withMarks(marks);
 }

@@ -21,7 +21,8 @@ export function elementSchema(type: Type): BlockSchema {
   return schema;
 }
 
-const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
+/** The schema of a body that may hold nothing: of what is not known. */
+export const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
 
 /** Returns the schema of the blocks of a name in a body: of a nested block, or of an attribute that is written as blocks. */
 export function schemaOfBlocks(schema: BlockSchema, name: string): BlockSchema {

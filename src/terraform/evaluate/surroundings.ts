@@ -3,8 +3,7 @@ import type { Range } from '../../base/range.ts';
 import { templateRenderer } from '../../hcl/eval/template-renderer.ts';
 import { terraformSyntax } from '../../hcl/format/terraform-syntax.ts';
 import type { FunctionContext } from '../../hcl/functions/function-context.ts';
-import { functionsOf } from '../../hcl/functions/functions.ts';
-import type { FunctionSet } from '../plan-input.ts';
+import { type FunctionSet, functionsOf } from '../../hcl/functions/functions.ts';
 import type { Surroundings } from './module-scope.ts';
 import { workFiles } from './work-files.ts';
 

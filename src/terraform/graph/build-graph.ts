@@ -6,6 +6,7 @@ import type { Reference, Subject } from '../address/reference.ts';
 import { callArguments } from '../config/call-arguments.ts';
 import type { ConditionConfig, Configuration, ResourceConfig } from '../config/configuration.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
+import { noSchema } from '../evaluate/element-schema.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import type { ProviderLookup } from '../provider/provider-lookup.ts';
 import { connectionSchema, provisionerSchemas } from '../provisioners/provisioner-schemas.ts';
@@ -20,8 +21,6 @@ export interface Graph {
 }
 
 const noNodes: readonly GraphNode[] = [];
-
-const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
 
 /** Returns the dependency graph of a configuration. References to what is not declared are no edges. */
 export function buildGraph(root: Configuration, providers: ProviderLookup): Graph {

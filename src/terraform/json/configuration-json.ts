@@ -14,7 +14,7 @@ import type {
 import { bodyNames } from '../evaluate/body-schema.ts';
 import { constantScope } from '../evaluate/constant-scope.ts';
 import { decodeBody } from '../evaluate/decode-body.ts';
-import { schemaOfBlocks } from '../evaluate/element-schema.ts';
+import { noSchema, schemaOfBlocks } from '../evaluate/element-schema.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
 import type { ProviderLookup } from '../provider/provider-lookup.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
@@ -22,8 +22,6 @@ import { exactNumber, jsonOfValue } from '../state/json-of-value.ts';
 import { type ProviderConfigs, providerConfigs } from './provider-configs.ts';
 
 type Json = Record<string, unknown>;
-
-const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
 
 /**
  * Returns the `configuration` section of plan JSON: the expressions as they are written, with what they refer to, and

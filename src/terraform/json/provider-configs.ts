@@ -4,6 +4,7 @@ import { formatModuleNames } from '../address/address.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { providerKey } from '../config/provider-reference.ts';
 import { formatConstraints } from '../config/version-constraint.ts';
+import { noSchema } from '../evaluate/element-schema.ts';
 import { fullProviderName, type ProviderLookup, providerName } from '../provider/provider-lookup.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
 
@@ -36,8 +37,6 @@ interface Entry {
   /** The key of the configuration that it stands for, in the module above or one above that. */
   readonly from: string | undefined;
 }
-
-const noSchema: BlockSchema = { attributes: new Map(), blocks: new Map() };
 
 /**
  * Returns the provider configurations of a configuration.
