@@ -6,7 +6,8 @@
  *   processes that grading judges in) share chunks.
  * - Data is copied beside them: the built-in pack, provider schemas, grammars.
  *
- * `--e2e` also bundles the suite that runs inside VS Code into out/.
+ * `--bench` bundles it into .cache/bench/dist instead, for measurements of what users get. `--e2e` also bundles the
+ * suite that runs inside VS Code into out/.
  */
 
 import { chmod, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -18,6 +19,7 @@ import { build } from 'esbuild';
 const root = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 const production = process.argv.includes('--production');
+const outdir = process.argv.includes('--bench') ? '.cache/bench/dist' : 'dist';
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /** @type {import('esbuild').BuildOptions} */
@@ -54,16 +56,16 @@ const engineStaysOutside = {
   },
 };
 
-await rm(join(root, 'dist'), { recursive: true, force: true });
+await rm(join(root, outdir), { recursive: true, force: true });
 await Promise.all([bundleExtension(), bundleWebview(), bundleEngine(), copyData()]);
-await chmod(join(root, 'dist/opskata.mjs'), 0o755);
+await chmod(join(root, outdir, 'opskata.mjs'), 0o755);
 if (process.argv.includes('--e2e')) await bundleSuite();
 
 async function bundleExtension() {
   await build({
     ...shared,
     entryPoints: { extension: 'src/extension/main.ts' },
-    outdir: 'dist',
+    outdir,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
@@ -75,7 +77,7 @@ async function bundleWebview() {
   await build({
     ...shared,
     entryPoints: ['src/extension/webview/results.mjs', 'src/extension/webview/results.css'],
-    outdir: 'dist/webview',
+    outdir: join(outdir, 'webview'),
     platform: 'browser',
     target: 'chrome128',
     format: 'iife',
@@ -90,7 +92,7 @@ async function bundleEngine() {
       engine: 'src/extension/engine-entry.ts',
       'judge-entry': 'src/platform/grading/judge-entry.ts',
     },
-    outdir: 'dist',
+    outdir,
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
@@ -99,7 +101,7 @@ async function bundleEngine() {
     banner: { js: commonJsBanner },
     define: { ...shared.define, __filename: 'opskataFilename', __dirname: 'opskataDirname' },
   });
-  const bin = join(root, 'dist/opskata.mjs');
+  const bin = join(root, outdir, 'opskata.mjs');
   const text = await readFile(bin, 'utf8');
   if (!text.startsWith('#!')) await writeFile(bin, `#!/usr/bin/env node\n${text}`);
 }
@@ -116,22 +118,22 @@ async function bundleSuite() {
 }
 
 async function copyData() {
-  await copyInto('exercises', 'dist/exercises');
-  await copyInto('src/terraform/schemas/data', 'dist/schemas');
-  await mkdir(join(root, 'dist/grammars'), { recursive: true });
+  await copyInto('exercises', 'exercises');
+  await copyInto('src/terraform/schemas/data', 'schemas');
+  await mkdir(join(root, outdir, 'grammars'), { recursive: true });
   for (const language of ['bash', 'go', 'python']) {
     const folder = dirname(require.resolve(`tree-sitter-${language}/package.json`));
     await cp(
       join(folder, `tree-sitter-${language}.wasm`),
-      join(root, `dist/grammars/tree-sitter-${language}.wasm`),
+      join(root, outdir, 'grammars', `tree-sitter-${language}.wasm`),
     );
   }
   const host = dirname(require.resolve('web-tree-sitter'));
-  await cp(join(host, 'web-tree-sitter.wasm'), join(root, 'dist/grammars/web-tree-sitter.wasm'));
+  await cp(join(host, 'web-tree-sitter.wasm'), join(root, outdir, 'grammars/web-tree-sitter.wasm'));
 }
 
-/** Copies a folder of the repository when it is there; the build of one part does not wait for the others. */
+/** Copies a folder of the repository into the output when it is there; the build of one part does not wait for the others. */
 async function copyInto(from, to) {
   const exists = await stat(join(root, from)).catch(() => undefined);
-  if (exists) await cp(join(root, from), join(root, to), { recursive: true });
+  if (exists) await cp(join(root, from), join(root, outdir, to), { recursive: true });
 }

@@ -4,7 +4,6 @@ import { Option } from 'commander';
 import type { ZodType } from 'zod';
 import type { Problem } from '../engine/outcome.ts';
 import type { FunctionSet } from '../hcl/functions/functions.ts';
-import { yamlData } from '../packs/yaml-data.ts';
 import type { DataMocks, PlanInput } from '../terraform/plan-input.ts';
 import type { CliIo } from './cli-io.ts';
 
@@ -72,10 +71,7 @@ export async function configurationInput(
   const importable =
     options.importable === undefined ? undefined : await readImportable(io, options.importable);
   if (importable !== undefined && 'problem' in importable) return importable;
-  const [{ schemaSource }, { schemaFiles }] = await Promise.all([
-    import('../terraform/schemas/schema-source.ts'),
-    import('../platform/schema-files.ts'),
-  ]);
+  const { openStoredSchemas } = await import('../platform/stored-schemas.ts');
   const files = await readConfiguration(dir, io.signal);
   const ownState = files.files.get(
     files.rootDir === '.' ? 'terraform.tfstate' : `${files.rootDir}/terraform.tfstate`,
@@ -91,7 +87,7 @@ export async function configurationInput(
       importable: importable?.importable,
       workspace: options.workspace,
       functions: options.functions,
-      schemas: schemaSource(schemaFiles()),
+      schemas: openStoredSchemas(),
     },
   };
 }
@@ -134,6 +130,7 @@ async function readYaml(
 ): Promise<{ readonly value: unknown } | { readonly problem: Problem }> {
   const text = await readText(io, path);
   if (text === undefined) return unreadable(`The ${what} ${path} cannot be read.`, 'Check their path.');
+  const { yamlData } = await import('../packs/yaml-data.ts');
   let data: unknown;
   try {
     data = yamlData(text);

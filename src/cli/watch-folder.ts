@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { watch } from 'chokidar';
 import { WORK_LIMITS } from '../platform/read-tree.ts';
 
 /** Milliseconds in which further changes count as the same one: editors write a file in several steps. */
@@ -14,6 +13,7 @@ export async function watchFolder(
   signal: AbortSignal,
   action: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  const { watch } = await import('chokidar');
   const watcher = watch(dir, {
     ignored: (path) => path !== dir && WORK_LIMITS.ignored.has(basename(path)),
     ignoreInitial: true,

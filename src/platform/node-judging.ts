@@ -5,7 +5,6 @@ import { adviceFor } from '../runner/advice.ts';
 import { createScenarioRunner } from '../runner/scenario-runner.ts';
 import { grammarFiles } from './grammar-files.ts';
 import { planEngineOf } from './plan-engine.ts';
-import { schemaFiles } from './schema-files.ts';
 import { systemClock } from './system-clock.ts';
 import { userFolders } from './user-folders.ts';
 
@@ -31,8 +30,8 @@ export function openNodeJudging(
     },
   };
   const schemas: JudgePorts['schemas'] = async () => {
-    const { schemaSource } = await import('../terraform/schemas/schema-source.ts');
-    return schemaSource(schemaFiles());
+    const { openStoredSchemas } = await import('./stored-schemas.ts');
+    return openStoredSchemas();
   };
   const shared = { runner, schemas, grammars: grammarFiles(), now: systemClock.monotonic };
   return {

@@ -1,7 +1,6 @@
-import { schemaFiles } from '../../src/platform/schema-files.ts';
+import { openStoredSchemas } from '../../src/platform/stored-schemas.ts';
 import { planModule } from '../../src/terraform/plan-module.ts';
 import { planText } from '../../src/terraform/plan-text.ts';
-import { schemaSource } from '../../src/terraform/schemas/schema-source.ts';
 import { manyResources } from './many-resources.ts';
 
 // Plans so many resources in a process of its own, as a person does who runs the command. Prints the milliseconds that the
@@ -9,7 +8,7 @@ import { manyResources } from './many-resources.ts';
 const files = new Map([['main.tf', manyResources(Number(process.argv[2]))]]);
 const before = process.memoryUsage().rss;
 const started = performance.now();
-const { value, diagnostics } = planModule({ files, rootDir: '.', schemas: schemaSource(schemaFiles()) });
+const { value, diagnostics } = planModule({ files, rootDir: '.', schemas: openStoredSchemas() });
 if (value === undefined) throw new Error(diagnostics.map(({ summary }) => summary).join('; '));
 const took = performance.now() - started;
 const printed = planText(value, { json: true, color: false });

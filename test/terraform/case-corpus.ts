@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DataMock, DataMocks, Json, PlanInput } from '../../src/terraform/plan-input.ts';
 import type { PlanJson } from '../../src/terraform/plan-json.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, 'case-corpus');

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { schemaFiles } from '../../src/platform/schema-files.ts';
 import type { PlanInput } from '../../src/terraform/plan-input.ts';
-import { schemaSource } from '../../src/terraform/schemas/schema-source.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 import { sdkSchemas } from './sdk-schemas.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -12,9 +11,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 export const corpusFolder = join(here, 'corpus');
 /** What it recorded, by name of the configuration. */
 export const recordedFolder = join(here, '..', 'golden', 'terraform');
-
-/** Schemas as stored in the repository. */
-export const storedSchemas = schemaSource(schemaFiles());
 
 /** Returns the names of all configurations of the corpus. */
 export function corpusNames(): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openConsole } from '../../src/terraform/open-console.ts';
 import { planModule, validateModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const combinations = 'setproduct(range(1000), range(1000), range(1000))';
 

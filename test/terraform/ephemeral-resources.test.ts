@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../src/terraform/plan-module.ts';
 import { simulateApply } from '../../src/terraform/simulate-apply.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const password = `ephemeral "random_password" "p" {
   length = 20

@@ -1,6 +1,6 @@
 import { strictEqual } from 'node:assert';
 import { planModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const cases: readonly (readonly [what: string, text: string, found: string | undefined])[] = [
   ['an output', 'output "a" {\n  value = 1 / 0\n}', 'The output "a" holds an infinite number'],

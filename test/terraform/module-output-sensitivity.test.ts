@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 /*
  * Terraform 1.10 to 1.13 forget outside of a module that its output is sensitive; Terraform 1.9, Terraform 1.14 and

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../src/terraform/plan-module.ts';
 import { readCases } from './case-corpus.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const state = readCases('moved-data')[0]?.files.get('terraform.tfstate');
 

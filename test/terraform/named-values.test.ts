@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../src/terraform/plan-module.ts';
 import { renderDiagnostic } from '../../src/terraform/render/render-diagnostic.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const given = `
 variable "secret" {

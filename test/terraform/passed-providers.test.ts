@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LineMap } from '../../src/base/line-map.ts';
 import { validateModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 /** A `terraform` block that requires providers: local name and what its entry says. */
 const requires = (...entries: readonly string[]): string =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planModule, validateModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const early = '2026-01-01T00:00:00Z';
 const late = '2027-01-01T00:00:00Z';

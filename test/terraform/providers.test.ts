@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const queue = (name: string, more = ''): string =>
   `resource "aws_sqs_queue" "${name}" {\n  name = "${name}"\n${more}}\n`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { planModule, refusedVariables } from '../../src/terraform/plan-module.ts';
 import { caseFiles, caseInput, type RecordedCase, readCases, recordedCasesPath } from './case-corpus.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const size = `variable "size" {
   type = number

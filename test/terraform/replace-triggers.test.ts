@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 function planned(trigger: string) {
   const text = `resource "terraform_data" "b" {}

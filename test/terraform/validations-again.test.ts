@@ -5,7 +5,7 @@ import type { VariableConfig } from '../../src/terraform/config/configuration.ts
 import { ValidationMemory } from '../../src/terraform/plan/validation-memory.ts';
 import type { Json } from '../../src/terraform/plan-input.ts';
 import { planModule, validateModule } from '../../src/terraform/plan-module.ts';
-import { storedSchemas } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 const variable = (condition: string): string => `variable "v" {
   type = any

@@ -1,3 +1,5 @@
+import { graphemes } from '../../base/graphemes.ts';
+
 /** How much of a prefix HCL keeps at most, in bytes of UTF-8 (hclsyntax, `TemplateExpr.Value`). */
 const maximumBytes = 128;
 
@@ -10,8 +12,8 @@ const maximumBytes = 128;
 export function certainPrefix(text: string): string {
   const normalized = cut(text).normalize('NFC');
   if (normalized === '' || /[-_:;/\\,.(){}[\]|?!~ \t@#$%^&*+"']$/.test(normalized)) return normalized;
-  const clusters = [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(normalized)];
-  return normalized.slice(0, clusters[clusters.length - 1]?.index ?? 0);
+  const last = graphemes(normalized).at(-1) ?? '';
+  return normalized.slice(0, normalized.length - last.length);
 }
 
 function cut(text: string): string {

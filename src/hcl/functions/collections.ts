@@ -1,3 +1,4 @@
+import { graphemes } from '../../base/graphemes.ts';
 import { friendlyName } from '../types/friendly-name.ts';
 import { boolType, dynamicType, listType, numberType, type Type } from '../types/type.ts';
 import { entriesOf, getIndex, lengthOf } from '../values/access.ts';
@@ -19,7 +20,6 @@ import {
 } from '../values/value.ts';
 import { defineFunction, numberParameter, parameter } from './define.ts';
 import type { ValueFunction } from './function-spec.ts';
-import { graphemes } from './graphemes.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** The functions that answer a question about a collection or pick one of its elements. */

@@ -1,3 +1,4 @@
+import { graphemes } from '../../base/graphemes.ts';
 import { boolType, numberType, stringType } from '../types/type.ts';
 import { convert } from '../values/convert.ts';
 import { Failure } from '../values/failure.ts';
@@ -5,7 +6,6 @@ import { valueToJson } from '../values/json.ts';
 import { jsonString } from '../values/json-text.ts';
 import { stringValue, type Value } from '../values/value.ts';
 import { type FormatVerb, formatFloat, formatInteger, generalText } from './format-number.ts';
-import { graphemes } from './graphemes.ts';
 
 const verbPattern =
   /%(?<flags>[0#\-+ ]*)(?<width>[1-9]\d*)?(?<precision>\.\d*)?(?:\[(?<argument>[1-9]\d*)\])?(?<mode>[a-zA-Z])/y;

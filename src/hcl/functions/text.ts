@@ -1,3 +1,4 @@
+import { graphemes } from '../../base/graphemes.ts';
 import { compareStrings } from '../types/compare-strings.ts';
 import { boolType, listType, stringType } from '../types/type.ts';
 import { Failure } from '../values/failure.ts';
@@ -14,7 +15,6 @@ import {
 import { defineFunction, numberParameter, parameter, stringParameter } from './define.ts';
 import type { ValueFunction } from './function-spec.ts';
 import { goLower, goTitle, goUpper } from './go-case.ts';
-import { graphemes } from './graphemes.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Most characters that a text is padded to: JavaScript holds no more than 2^29 in one. */

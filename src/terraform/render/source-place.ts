@@ -1,3 +1,4 @@
+import { graphemes } from '../../base/graphemes.ts';
 import { LineMap } from '../../base/line-map.ts';
 import type { Range } from '../../base/range.ts';
 import { parseFile } from '../config/parse-file.ts';
@@ -26,7 +27,6 @@ export interface SourcePlace {
 }
 
 const encoder = new TextEncoder();
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Returns where a range lies, with the text of its lines. `text` is the whole file's. */
 export function sourcePlace(range: Range, text: string): SourcePlace {
@@ -39,7 +39,11 @@ export function sourcePlace(range: Range, text: string): SourcePlace {
   const position = (offset: number): PrintedPosition => {
     const { line } = lines.position(offset);
     const start = lines.offset({ line, column: 1 });
-    return { line, column: characters(text.slice(start, offset)) + 1, byte: bytes(text.slice(0, offset)) };
+    return {
+      line,
+      column: graphemes(text.slice(start, offset)).length + 1,
+      byte: bytes(text.slice(0, offset)),
+    };
   };
   return {
     file: range.file,
@@ -54,13 +58,6 @@ export function sourcePlace(range: Range, text: string): SourcePlace {
 
 function bytes(text: string): number {
   return encoder.encode(text).length;
-}
-
-function characters(text: string): number {
-  if (/^[\x00-\x7f]*$/.test(text)) return text.length;
-  let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
-  return count;
 }
 
 function contextOf(range: Range, text: string): string | undefined {

@@ -1,5 +1,7 @@
-import { inflateSync } from 'fflate';
 import type { ArchiveIndex, EncodedResource } from './encoded-schema.ts';
+
+/** Port: decompresses raw deflate (RFC 1951). On error: throws when the bytes are none. */
+export type Inflate = (bytes: Uint8Array) => Uint8Array;
 
 /** Four bytes at the start of every archive: the format's name and version. */
 export const archiveMagic = 'OKS1';
@@ -13,19 +15,21 @@ export const archiveMagic = 'OKS1';
 export class ProviderArchive {
   readonly index: ArchiveIndex;
   private readonly bytes: Uint8Array;
+  private readonly inflate: Inflate;
   private readonly chunkStarts: readonly number[];
   private readonly resourcePlaces: ReadonlyMap<string, number>;
   private readonly dataSourcePlaces: ReadonlyMap<string, number>;
   private readonly chunks = new Map<number, readonly EncodedResource[]>();
 
   /** On error: throws when the bytes are no archive; they are our own, so that is a broken installation. */
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, inflate: Inflate) {
     const magic = String.fromCharCode(...bytes.subarray(0, 4));
     if (magic !== archiveMagic)
       throw new Error(`provider schemas are damaged: they start with ${JSON.stringify(magic)}`);
     const indexLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
     this.bytes = bytes;
-    this.index = inflateJson<ArchiveIndex>(bytes.subarray(8, 8 + indexLength));
+    this.inflate = inflate;
+    this.index = this.inflateJson<ArchiveIndex>(8, indexLength);
     const starts: number[] = [];
     let start = 8 + indexLength;
     for (const length of this.index.chunks) {
@@ -55,15 +59,15 @@ export class ProviderArchive {
     let chunk = this.chunks.get(number);
     if (!chunk) {
       const start = this.chunkStarts[number] ?? 0;
-      chunk = inflateJson<readonly EncodedResource[]>(
-        this.bytes.subarray(start, start + (this.index.chunks[number] ?? 0)),
-      );
+      chunk = this.inflateJson<readonly EncodedResource[]>(start, this.index.chunks[number] ?? 0);
       this.chunks.set(number, chunk);
     }
     return chunk[place % this.index.chunkSize];
   }
-}
 
-function inflateJson<T>(bytes: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(inflateSync(bytes))) as T;
+  private inflateJson<T>(start: number, length: number): T {
+    return JSON.parse(
+      new TextDecoder().decode(this.inflate(this.bytes.subarray(start, start + length))),
+    ) as T;
+  }
 }

@@ -1,7 +1,8 @@
+import { inflateSync } from 'fflate';
 import { builtinTerraform } from './builtin-terraform.ts';
 import { readComputedData } from './computed-data.ts';
 import { decodeBlock, decodeResource } from './decode-schema.ts';
-import { ProviderArchive } from './provider-archive.ts';
+import { type Inflate, ProviderArchive } from './provider-archive.ts';
 import type { ProviderSchema, ResourceSchema, SchemaSource } from './schema.ts';
 
 /**
@@ -30,8 +31,11 @@ export const storedProviders: ReadonlyMap<string, string> = new Map([
 
 const builtinSource = 'terraform.io/builtin/terraform';
 
-/** Returns the schemas that are stored with OpsKata. A file is read when its provider is first asked for. */
-export function schemaSource(read: SchemaFileReader): SchemaSource {
+/**
+ * Returns the schemas that are stored with OpsKata. A file is read when its provider is first asked for; `inflate`
+ * decompresses its parts, where a platform has something faster than JavaScript.
+ */
+export function schemaSource(read: SchemaFileReader, inflate: Inflate = inflateSync): SchemaSource {
   const providers = new Map<string, ProviderSchema>([[builtinSource, builtinTerraform()]]);
   return {
     provider(address) {
@@ -41,7 +45,7 @@ export function schemaSource(read: SchemaFileReader): SchemaSource {
       const file = storedProviders.get(source);
       const bytes = file === undefined ? undefined : read(file);
       if (!bytes) return undefined;
-      const provider = storedProvider(new ProviderArchive(bytes));
+      const provider = storedProvider(new ProviderArchive(bytes, inflate));
       providers.set(source, provider);
       return provider;
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LineMap } from '../../../src/base/line-map.ts';
 import { planModule, validateModule } from '../../../src/terraform/plan-module.ts';
-import { storedSchemas } from '../corpus.ts';
+import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 /** What `terraform init` 1.11 says of the block `backend TYPE { BODY }`, as `Summary (line,column)`. */
 const cases: readonly (readonly [string, string, readonly string[]])[] = [

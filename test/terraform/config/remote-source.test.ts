@@ -5,7 +5,7 @@ import { parseFile } from '../../../src/hcl/syntax/parse.ts';
 import { isRemoteSource } from '../../../src/terraform/config/remote-source.ts';
 import { loadModule } from '../../../src/terraform/load-module.ts';
 import { planModule } from '../../../src/terraform/plan-module.ts';
-import { storedSchemas } from '../corpus.ts';
+import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 const remote = [
   'terraform-aws-modules/vpc/aws',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../../src/terraform/plan-module.ts';
 import { planText } from '../../../src/terraform/plan-text.ts';
-import { storedSchemas } from '../corpus.ts';
+import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 /** What Terraform 1.11.4 prints for each number, in every place of the plan. */
 const numbers: readonly [written: string, printed: string][] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../../src/terraform/plan-module.ts';
-import { storedSchemas } from '../corpus.ts';
+import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 // One provider under two names, aliases that are passed on and renamed, modules that mention a provider or do not.
 const files = new Map([

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LineMap } from '../../../src/base/line-map.ts';
 import { planModule } from '../../../src/terraform/plan-module.ts';
-import { storedSchemas } from '../corpus.ts';
+import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 const whole = 'Attribute must be a whole number';
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import { LineMap } from '../../../src/base/line-map.ts';
 import { planModule } from '../../../src/terraform/plan-module.ts';
-import { storedSchemas } from '../corpus.ts';
+import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 const group = (rest: string): string =>
   `resource "aws_lb_target_group" "a" {\n  port = 80\n  vpc_id = "vpc-1"\n  protocol = "HTTP"\n${rest}}\n`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
 import { typeEquals } from '../../../src/hcl/types/type.ts';
 import { schemaFiles } from '../../../src/platform/schema-files.ts';
 import { archiveMagic, ProviderArchive } from '../../../src/terraform/schemas/provider-archive.ts';
@@ -62,7 +63,7 @@ describe('schemaSource', () => {
   });
 
   it('refuses bytes that are no archive', () => {
-    assert.throws(() => new ProviderArchive(new TextEncoder().encode('nonsense')), /damaged/);
+    assert.throws(() => new ProviderArchive(new TextEncoder().encode('nonsense'), inflateRawSync), /damaged/);
     assert.equal(archiveMagic.length, 4);
   });
 
@@ -70,7 +71,7 @@ describe('schemaSource', () => {
     const bytes = schemaFiles()('null.schemas') ?? new Uint8Array();
     const shifted = new Uint8Array(bytes.length + 3);
     shifted.set(bytes, 3);
-    assert.ok(new ProviderArchive(shifted.subarray(3)).resource('null_resource'));
+    assert.ok(new ProviderArchive(shifted.subarray(3), inflateRawSync).resource('null_resource'));
   });
 });
 

@@ -1,9 +1,8 @@
-import { schemaFiles } from '../../../src/platform/schema-files.ts';
+import { openStoredSchemas } from '../../../src/platform/stored-schemas.ts';
 import type { ResourceSchema } from '../../../src/terraform/schemas/schema.ts';
-import { schemaSource } from '../../../src/terraform/schemas/schema-source.ts';
 
 /** The schemas that are stored with the project. */
-export const storedSchemas = schemaSource(schemaFiles());
+export const storedSchemas = openStoredSchemas();
 
 /** Returns a resource type (`aws_lb`) or, with `data.` before it, a data source of the stored schemas. */
 export function schemaOf(name: string): ResourceSchema {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planModule } from '../../../src/terraform/plan-module.ts';
 import { readState } from '../../../src/terraform/state/read-state.ts';
-import { storedSchemas } from '../corpus.ts';
+import { storedSchemas } from '../schemas/stored-schemas.ts';
 
 const builtin = 'provider["terraform.io/builtin/terraform"]';
 
