@@ -6,13 +6,13 @@ import type { AppliedResource, AppliedState } from './applied-state.ts';
 import { AppliedChange } from './apply/applied-change.ts';
 import { uuidOf } from './apply/made-up-text.ts';
 import { stableHash } from './apply/stable-hash.ts';
+import { goJsonText } from './json/go-json-text.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import type { ResourceChange } from './plan/resource-change.ts';
 import { runGraph } from './plan/run-graph.ts';
 import { Session } from './plan/session.ts';
 import type { Plan } from './plan.ts';
 import { impliedType } from './provider/implied-type.ts';
-import { stringifyExactly } from './state/exact-number.ts';
 import { exactNumber, jsonOfValue, stateJsonOfValue } from './state/json-of-value.ts';
 import { sensitivePaths } from './state/sensitive-paths.ts';
 
@@ -129,7 +129,7 @@ function stateText(
     resources: [...resources.values()],
     check_results: null,
   };
-  return `${stringifyExactly(document, 2)}\n`;
+  return `${goJsonText(document)}\n`;
 }
 
 function instanceJson(change: ResourceChange): Record<string, unknown> {

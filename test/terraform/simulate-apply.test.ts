@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { planModule } from '../../src/terraform/plan-module.ts';
 import { simulateApply } from '../../src/terraform/simulate-apply.ts';
 import { corpusInput, corpusNames, recorded } from './corpus.ts';
+import { storedSchemas } from './schemas/stored-schemas.ts';
 
 describe('simulated apply', () => {
   describe('the plan of an applied plan is empty', () => {
@@ -32,6 +33,30 @@ describe('simulated apply', () => {
           ([, output]) => output.actions[0] !== 'no-op',
         );
         assert.deepEqual(outputs, []);
+      });
+    }
+  });
+
+  describe('keeps every text and number as it is', () => {
+    const inputs = [
+      '"exact number 42"',
+      '"<&>\\u2028\\"\\\\"',
+      '"12345678901234567890"',
+      '12345678901234567890.5',
+      '{ "12345678901234567890" = 12345678901234567890, "9" = [1e300], "10" = null }',
+    ];
+    for (const input of inputs) {
+      it(input, () => {
+        const text = `resource "terraform_data" "one" {\n  input = ${input}\n}\n`;
+        const given = { files: new Map([['main.tf', text]]), rootDir: '.', schemas: storedSchemas };
+        const first = planModule(given).value;
+        assert.ok(first !== undefined);
+        const again = planModule({ ...given, state: simulateApply(first).state });
+        assert.deepEqual(again.diagnostics, []);
+        assert.deepEqual(
+          again.value?.resources.map(({ actions }) => actions),
+          [['no-op']],
+        );
       });
     }
   });

@@ -1,21 +1,53 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
-import type { Block, Body, BodyContent, BodySchema } from '../../hcl/body/body.ts';
+import type { Attribute, Block, Body, BodyContent, BodySchema } from '../../hcl/body/body.ts';
 import { missingArgument } from '../../hcl/body/body-diagnostics.ts';
-import type { BlockSchema } from '../schemas/schema.ts';
+import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
 import { bodyNames } from './body-schema.ts';
 import { knownBody } from './known-body.ts';
 
+/** An attribute of a schema that a body has, whether as an argument or as blocks. */
+export interface WrittenAttribute {
+  readonly name: string;
+  readonly schema: AttributeSchema;
+  /** Undefined for one that is written as blocks. */
+  readonly argument: Attribute | undefined;
+}
+
+/** What a body of a provider's schema holds. */
+export interface WrittenBody {
+  /** In the order of the schema. */
+  readonly attributes: readonly WrittenAttribute[];
+  /** The nested blocks of the schema of which there are some, or must be, by name, in the order of the schema. */
+  readonly nested: readonly (readonly [string, NestedBlockSchema])[];
+  /** All blocks in source order, `dynamic` ones and those of attributes that are written as blocks among them. */
+  readonly blocks: readonly Block[];
+}
+
 /**
- * Returns what a body of a provider's schema holds, attributes that are written as blocks among the blocks. It does not
- * depend on values, so that it is worked out once for all instances and plans.
+ * Returns what a body of a provider's schema holds. It does not depend on values, so that it is worked out once for all
+ * instances and plans.
  *
  * On error: what could be made sense of, with diagnostics.
  */
-export function bodyContent(body: Body, schema: BlockSchema): Result<BodyContent> {
+export function bodyContent(body: Body, schema: BlockSchema): Result<WrittenBody> {
   const known = knownBody(body, schema);
-  known.content ??= readContent(body, schema);
+  known.content ??= writtenBody(body, schema);
   return known.content;
+}
+
+function writtenBody(body: Body, schema: BlockSchema): Result<WrittenBody> {
+  const { value: content, diagnostics } = readContent(body, schema);
+  const types = new Set(content.blocks.map((block) => blockName(block, schema)));
+  const { asBlocks } = bodyNames(schema);
+  const attributes: WrittenAttribute[] = [];
+  for (const [name, attribute] of schema.attributes) {
+    const argument = content.attributes.get(name);
+    if (argument !== undefined || (asBlocks.has(name) && types.has(name)))
+      attributes.push({ name, schema: attribute, argument });
+  }
+  const nested = [...schema.blocks].filter(([name, { minItems }]) => minItems > 0 || types.has(name));
+  return { value: { attributes, nested, blocks: content.blocks }, diagnostics };
 }
 
 function readContent(body: Body, schema: BlockSchema): Result<BodyContent> {
@@ -28,7 +60,7 @@ function readContent(body: Body, schema: BlockSchema): Result<BodyContent> {
   const missing: Diagnostic[] = [];
   for (const name of used) {
     const required = schema.attributes.get(name)?.required === true;
-    if (!required || value.blocks.some((block) => blockName(block) === name)) continue;
+    if (!required || value.blocks.some((block) => blockName(block, schema) === name)) continue;
     missing.push(missingArgument(name, body.missingItemRange));
   }
   return { value, diagnostics: [...diagnostics, ...missing] };
@@ -64,6 +96,7 @@ function usedAsBlocks(body: Body, asBlocks: ReadonlySet<string>): ReadonlySet<st
   return used;
 }
 
-function blockName(block: Block): string {
-  return block.type === 'dynamic' ? (block.labels[0] ?? '') : block.type;
+/** The type of a block, or of those that a `dynamic` one makes. */
+function blockName(block: Block, schema: BlockSchema): string {
+  return block.type === 'dynamic' && !schema.blocks.has('dynamic') ? (block.labels[0] ?? '') : block.type;
 }

@@ -27,7 +27,6 @@ import {
   noBlocks,
 } from '../provider/implied-type.ts';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schemas/schema.ts';
-import { attributesOf, blocksOf } from '../schemas/schema-members.ts';
 import { bodyContent } from './body-content.ts';
 import { bodyNames } from './body-schema.ts';
 import { type ExpandedBlock, expandDynamic } from './dynamic-blocks.ts';
@@ -52,19 +51,16 @@ class Decoder {
   }
 
   block(body: Body, schema: BlockSchema, scope: Scope): Value {
-    const names = bodyNames(schema);
-    const { value: content, diagnostics } = bodyContent(body, schema);
+    const { value: written, diagnostics } = bodyContent(body, schema);
     this.diagnostics.push(...diagnostics);
-    const expanded = expandDynamic(content.blocks, schema, names.asBlocks, scope);
+    const expanded = expandDynamic(written.blocks, schema, bodyNames(schema).asBlocks, scope);
     this.diagnostics.push(...expanded.diagnostics);
     const members = emptyMembers(schema);
-    for (const [name, attribute] of attributesOf(schema)) {
-      const written = content.attributes.get(name);
-      const blocks = names.asBlocks.has(name) ? expanded.value.get(name) : undefined;
-      if (blocks !== undefined) members.set(name, this.attributeBlocks(blocks, attribute));
-      else if (written !== undefined) members.set(name, this.attribute(written, attribute, scope));
+    for (const { name, schema: attribute, argument } of written.attributes) {
+      if (argument !== undefined) members.set(name, this.attribute(argument, attribute, scope));
+      else members.set(name, this.attributeBlocks(expanded.value.get(name) ?? [], attribute));
     }
-    for (const [name, nested] of blocksOf(schema)) {
+    for (const [name, nested] of written.nested) {
       const blocks = expanded.value.get(name);
       // That there are none is what an empty block says already.
       if (blocks === undefined && nested.minItems === 0) continue;

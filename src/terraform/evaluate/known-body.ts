@@ -1,13 +1,14 @@
 import { rememberedIn } from '../../base/remembered.ts';
 import type { Result } from '../../base/result.ts';
-import type { Body, BodyContent } from '../../hcl/body/body.ts';
+import type { Body } from '../../hcl/body/body.ts';
 import type { BlockSchema } from '../schemas/schema.ts';
+import type { WrittenBody } from './body-content.ts';
 import type { References } from './references.ts';
 
 /** What was worked out about a body and does not depend on values, each when it was first asked for. */
 export interface KnownBody {
   readonly schema: BlockSchema;
-  content: Result<BodyContent> | undefined;
+  content: Result<WrittenBody> | undefined;
   references: References | undefined;
 }
 

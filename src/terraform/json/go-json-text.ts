@@ -2,8 +2,8 @@ import { compareStrings } from '../../hcl/types/compare-strings.ts';
 import { ExactNumber } from '../state/exact-number.ts';
 
 /**
- * Returns JSON text in one line as Go's `encoding/json` writes it, and with it `terraform show -json`: `&`, `<`, `>` and
- * the line separators of Unicode escaped, exact numbers in full, and keys that are numbers sorted as text among the
+ * Returns JSON text in one line as Go's `encoding/json` writes it, and with it `terraform show -json` and state files:
+ * `&`, `<`, `>` and the line separators of Unicode escaped, exact numbers in full, and keys that are numbers sorted as text among the
  * others, where JavaScript puts them first.
  */
 export function goJsonText(json: unknown): string {
@@ -46,8 +46,11 @@ function appendObject(object: Readonly<Record<string, unknown>>, parts: string[]
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(special, escaped);
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text).replace(special, escaped);
 }
+
+/** What nearly all texts are: ASCII without anything that has to be escaped. */
+const plain = /^[ !#-%'-;=?-[\]-\x7f]*$/;
 
 const special = /[&<>\u2028\u2029]/g;
 

@@ -16,25 +16,12 @@ export function roundNumbers(json: unknown): unknown {
   return Object.fromEntries(Object.entries(json).map(([name, member]) => [name, roundNumbers(member)]));
 }
 
-const marker = 'exact number ';
-
-/**
- * Returns JSON text with exact numbers written in full, where `JSON.stringify` alone would round them or give an object.
- */
-export function stringifyExactly(json: unknown, indent?: number): string {
-  const text = JSON.stringify(
-    json,
-    (_key, value: unknown) => (value instanceof ExactNumber ? `${marker}${value.text}` : value),
-    indent,
-  );
-  return text.includes(marker) ? text.replace(new RegExp(`"${marker}(-?[0-9.e+-]+)"`, 'g'), '$1') : text;
-}
-
 /**
  * Returns JSON text with numbers of more than 15 digits in quotes, so that reading it does not round them; where a
  * number is expected, its text is as good.
  */
 export function quoteLongNumbers(text: string): string {
+  if (!/\d[\d.eE+-]{15}/.test(text)) return text;
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]{15,}/g, (token) =>
     token.startsWith('"') ? token : `"${token}"`,
   );
