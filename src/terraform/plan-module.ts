@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
-import { formatInstance } from './address/address.ts';
+import { formatInstance, formatResource, sameModule } from './address/address.ts';
+import { parseTargetText, type TargetAddress } from './address/parse-address.ts';
 import type { Configuration } from './config/configuration.ts';
+import { configurationAt } from './config/configuration-at.ts';
 import type { GraphNode } from './graph/nodes.ts';
 import { beginPlan } from './plan/begin-plan.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
@@ -18,6 +20,7 @@ import { uniqueDiagnostics } from './plan/unique-diagnostics.ts';
 import type { Plan } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
 import { problem } from './problem.ts';
+import { blockedMoves } from './state/moves.ts';
 
 /**
  * Returns the plan that Terraform would make for a configuration, without Terraform, a provider or an account.
@@ -29,7 +32,7 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   const diagnostics: Diagnostic[] = [...found];
   const stop = (): Result<undefined> => ({ value: undefined, diagnostics: uniqueDiagnostics(diagnostics) });
   if (begun === undefined) return stop();
-  const { start: full, state } = begun;
+  const { start: full, state, moves } = begun;
   const { root, order } = full;
   const session = new Session({ ...full, imports: importsOf(full, diagnostics) });
   diagnostics.push(...removalProblems(root));
@@ -39,12 +42,13 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   const wrongMoves = moveProblems(session);
   diagnostics.push(...wrongMoves);
   if (hasErrors(wrongMoves)) return stop();
-  if (!hasErrors(session.diagnostics)) diagnostics.push(...missingImports(session));
-  if (!hasErrors(session.diagnostics)) planOrphans(session);
+  diagnostics.push(...missingImports(session));
+  planOrphans(session);
   diagnostics.push(...forgottenWarning(session));
   diagnostics.push(...session.diagnostics);
   if (!hasErrors(diagnostics)) diagnostics.push(...infiniteValues(session));
   if (hasErrors(diagnostics)) return stop();
+  diagnostics.unshift(...blockedMoves(moves, diagnostics));
   const unique = uniqueDiagnostics(diagnostics);
   return { value: new FinishedPlan(session, state, unique), diagnostics: unique };
 }
@@ -73,17 +77,27 @@ function rearranges(configuration: Configuration): boolean {
   return moves.length + removals.length + imports.length > 0 || [...children.values()].some(rearranges);
 }
 
-/** Instances that `import` blocks name and that nothing in the configuration makes. */
+/** Instances that `import` blocks name and that nothing in the configuration makes, as far as its resources are known. */
 function missingImports(session: Session): readonly Diagnostic[] {
-  const { imports } = session.start;
+  const { imports, state } = session.start;
   if (imports.size === 0) return [];
-  const planned = new Set(session.changes.map(({ address }) => formatInstance(address)));
+  const stored = new Set(state.map(({ address }) => formatInstance(address)));
   return [...imports.keys()]
-    .filter((label) => !planned.has(label))
+    .filter((label) => !stored.has(label) && isMissing(parseTargetText(label), session))
     .map((label) => {
       const detail = `The configuration for the given import ${label} does not exist. All target instances must have an associated configuration to be imported.`;
       return problem('import-target-missing', detail);
     });
+}
+
+function isMissing(target: TargetAddress | undefined, session: Session): boolean {
+  if (target?.resource === undefined) return false;
+  const configuration = configurationAt(session.start.root, target.module);
+  const address = formatResource(target.resource);
+  const resource = configuration?.resources.get(address);
+  if (configuration === undefined || resource === undefined || !session.expanded.has(resource)) return false;
+  const module = session.instances(configuration).find(({ path }) => sameModule(path, target.module));
+  return module?.resources.get(address)?.expansion.instances.has(target.key) !== true;
 }
 
 /** Objects that are dropped from the state stay where they are, unmanaged: worth a warning. */

@@ -7,6 +7,7 @@ import { formatSteps } from '../address/reference.ts';
 import { referencesOf } from '../evaluate/references.ts';
 import { problem } from '../problem.ts';
 import type { Configuration, ImportConfig } from './configuration.ts';
+import { configurationAt } from './configuration-at.ts';
 
 /** Returns what is wrong with the `import` blocks of a configuration as far as it alone shows. */
 export function importProblems(root: Configuration): readonly Diagnostic[] {
@@ -41,7 +42,7 @@ function blockProblems(block: ImportConfig, root: Configuration, seen: Set<strin
   const { resource } = target.address;
   if (resource === undefined) return [invalidAddress(to, to.range), notManaged];
   if (resource.mode !== 'managed') return [notManaged];
-  const configuration = configurationAt(root, target.address);
+  const configuration = configurationAt(root, target.address.module);
   if (configuration === undefined) {
     const detail = `The configuration for the given import target ${target.text ?? formatResource(resource)} does not exist. All target instances must have an associated configuration to be imported.`;
     return [problem('import-target-missing', detail, to.range)];
@@ -130,10 +131,4 @@ function staticTarget(to: Expression): StaticTarget | undefined {
 function withoutLast(traversal: Traversal): Traversal {
   const steps: readonly TraversalStep[] = traversal.steps.slice(0, -1);
   return { root: traversal.root, rootRange: traversal.rootRange, steps, range: traversal.range };
-}
-
-function configurationAt(root: Configuration, target: TargetAddress): Configuration | undefined {
-  let at: Configuration | undefined = root;
-  for (const { name } of target.module) at = at?.children.get(name);
-  return at;
 }

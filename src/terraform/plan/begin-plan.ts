@@ -3,7 +3,7 @@ import { hasErrors } from '../../base/diagnostic.ts';
 import type { Result } from '../../base/result.ts';
 import { backendProblems } from '../backends/backend-problems.ts';
 import { defaultPlanTime, type PlanInput } from '../plan-input.ts';
-import { applyMoves } from '../state/moves.ts';
+import { applyMoves, type MoveResult } from '../state/moves.ts';
 import { type PriorState, readState } from '../state/read-state.ts';
 import { impliedMoves } from './implied-moves.ts';
 import { prepareConfiguration } from './prepare-configuration.ts';
@@ -16,6 +16,7 @@ export interface BegunPlan {
   readonly start: SessionStart;
   /** The prior state as it was given. */
   readonly state: PriorState;
+  readonly moves: MoveResult;
 }
 
 /**
@@ -38,7 +39,6 @@ export function beginPlan(input: PlanInput): Result<BegunPlan | undefined> {
   diagnostics.push(...variables.diagnostics, ...state.diagnostics);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const moves = applyMoves(state.value.instances, root, impliedMoves(root, state.value.instances));
-  diagnostics.push(...moves.diagnostics);
   const start: SessionStart = {
     ...prepared.start,
     ...prepared.at(input.now ?? defaultPlanTime),
@@ -48,5 +48,5 @@ export function beginPlan(input: PlanInput): Result<BegunPlan | undefined> {
     variables: variables.value,
     state: moves.instances,
   };
-  return { value: { start, state: state.value }, diagnostics };
+  return { value: { start, state: state.value, moves }, diagnostics };
 }

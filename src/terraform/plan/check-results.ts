@@ -85,7 +85,9 @@ function instanceJson(results: InstanceResults): Record<string, unknown> {
       to_display: results.address,
     },
     status: summarize(results.statuses),
-    ...(results.problems.length === 0 ? {} : { problems: results.problems.map((message) => ({ message })) }),
+    ...(results.problems.length === 0
+      ? {}
+      : { problems: results.problems.sort(compareStrings).map((message) => ({ message })) }),
   };
 }
 

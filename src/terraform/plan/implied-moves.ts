@@ -1,14 +1,9 @@
-import { formatModule, formatResource, joinAddress, type ModulePath } from '../address/address.ts';
-import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
+import { formatModule, formatResource, joinAddress } from '../address/address.ts';
+import { parseTarget } from '../address/parse-address.ts';
 import type { Configuration } from '../config/configuration.ts';
+import { configurationAt } from '../config/configuration-at.ts';
+import { type MoveStatement, moveStatement } from '../state/move-statement.ts';
 import type { StateInstance } from '../state/read-state.ts';
-
-/** A move that Terraform makes without being told. */
-export interface ImpliedMove {
-  readonly module: readonly string[];
-  readonly from: TargetAddress;
-  readonly to: TargetAddress;
-}
 
 /**
  * Returns the moves between `a.b` and `a.b[0]` that follow from adding or removing `count`, where no `moved` block is
@@ -17,8 +12,8 @@ export interface ImpliedMove {
 export function impliedMoves(
   root: Configuration,
   instances: readonly StateInstance[],
-): readonly ImpliedMove[] {
-  const moves: ImpliedMove[] = [];
+): readonly MoveStatement[] {
+  const moves: MoveStatement[] = [];
   const seen = new Set<string>();
   for (const { address, deposed } of instances) {
     const { module, resource, key } = address;
@@ -31,19 +26,9 @@ export function impliedMoves(
     const own = joinAddress(formatModule(module), `${formatResource(resource)} ${String(key)}`);
     if (seen.has(own) || isMovedExplicitly(configuration, formatResource(resource))) continue;
     seen.add(own);
-    moves.push({
-      module: [],
-      from: { module, resource, key },
-      to: { module, resource, key: wanted },
-    });
+    moves.push(moveStatement([], { module, resource, key }, { module, resource, key: wanted }, true));
   }
   return moves;
-}
-
-function configurationAt(root: Configuration, path: ModulePath): Configuration | undefined {
-  let at: Configuration | undefined = root;
-  for (const { name } of path) at = at?.children.get(name);
-  return at;
 }
 
 function isMovedExplicitly(configuration: Configuration, resource: string): boolean {

@@ -9,7 +9,8 @@ import { Failure } from '../../hcl/values/failure.ts';
 import type { Value } from '../../hcl/values/value.ts';
 import { formatInstance, formatResource } from '../address/address.ts';
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
-import type { Configuration, ImportConfig } from '../config/configuration.ts';
+import type { ImportConfig } from '../config/configuration.ts';
+import { configurationAt } from '../config/configuration-at.ts';
 import { expand } from '../evaluate/expansion.ts';
 import type { Repetition } from '../evaluate/module-instance.ts';
 import { problem } from '../problem.ts';
@@ -53,7 +54,7 @@ function collect(
     const id = idOf(block, session, repetition, diagnostics);
     if (id === undefined) continue;
     const label = formatInstance({ module: target.module, resource: target.resource, key: target.key });
-    const configuration = configurationAt(session.start.root, target);
+    const configuration = configurationAt(session.start.root, target.module);
     if (configuration?.resources.has(formatResource(target.resource)) !== true) {
       const detail = `The configuration for the given import target ${label} does not exist. All target instances must have an associated configuration to be imported.`;
       diagnostics.push(problem('import-target-missing', detail, block.to.range));
@@ -70,12 +71,6 @@ function collect(
     }
     targets.set(label, id);
   }
-}
-
-function configurationAt(root: Configuration, target: TargetAddress): Configuration | undefined {
-  let at: Configuration | undefined = root;
-  for (const { name } of target.module) at = at?.children.get(name);
-  return at;
 }
 
 function idOf(

@@ -18,7 +18,7 @@ import { impliedValue, valueOfJson } from '../state/value-of-json.ts';
 import { providerConfigOf } from './prepare-resource.ts';
 import { readRemoteState } from './read-remote-state.ts';
 import { type ActionReason, isPending, type ResourceChange } from './resource-change.ts';
-import { checkPlace } from './run-check.ts';
+import { checkInstance, checkObject } from './run-check.ts';
 import type { InstanceWork } from './run-resource.ts';
 import type { Session } from './session.ts';
 
@@ -58,7 +58,9 @@ export function planData(work: InstanceWork, config: Value, session: Session): V
 /** A data source of a check block that cannot be read fails its check, and the plan goes on. */
 function failCheck(work: InstanceWork, session: Session, before: number): void {
   const { node, resource, module } = work;
-  const { object, own } = checkPlace(resource.checkName ?? '', node.configuration, module);
+  const name = resource.checkName ?? '';
+  const object = checkObject(name, node.configuration);
+  const own = checkInstance(name, module);
   for (const diagnostic of session.diagnostics.splice(before)) {
     session.diagnostics.push({ ...diagnostic, severity: 'warning' });
     session.checks.report(object, own, 'fail', `${diagnostic.summary}: ${diagnostic.detail}`);

@@ -100,25 +100,27 @@ function decide(
   const { schema } = prepared;
   const providerConfig = providerConfigOf(resource, session, module);
   const request = { type: resource.type, schema, providerConfig };
+  const triggered = replaceTrigger(work, session);
+  // Terraform gives this reason before all others, and for what is created too.
+  const because = (reason: ActionReason): ActionReason => (triggered ? 'replace_by_triggers' : reason);
   if (prior === undefined) {
     const { planned } = planChange({ prior: undefined, config, ...request });
-    return { action: 'create', reason: '', planned, replacePaths: [] };
+    return { action: 'create', reason: because(''), planned, replacePaths: [] };
   }
   const kept = ignoreChanges(resource, schema.block, prior, config);
   const replace: Action = createBeforeDestroy ? 'create-delete' : 'delete-create';
   // What is made anew is made from the configuration alone: ignore_changes speaks of an object that stays.
   const anew = (): Value => planChange({ prior: undefined, config, ...request }).planned;
   if (existing?.tainted === true) {
-    return { action: replace, reason: 'replace_because_tainted', planned: anew(), replacePaths: [] };
+    return { action: replace, reason: because('replace_because_tainted'), planned: anew(), replacePaths: [] };
   }
   // What was sensitive stays so only if the configuration or the schema still says it.
   const { planned, replacePaths } = planChange({ prior: prior.unmarkDeep(), config: kept, ...request });
   if (replacePaths.length > 0) {
-    return { action: replace, reason: 'replace_because_cannot_update', planned: anew(), replacePaths };
+    const reason = because('replace_because_cannot_update');
+    return { action: replace, reason, planned: anew(), replacePaths };
   }
-  if (replaceTrigger(work, session)) {
-    return { action: replace, reason: 'replace_by_triggers', planned: anew(), replacePaths: [] };
-  }
+  if (triggered) return { action: replace, reason: because(''), planned: anew(), replacePaths: [] };
   return { action: sameValue(prior, planned) ? 'no-op' : 'update', reason: '', planned, replacePaths: [] };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../address/address.ts';
 import { parseTarget } from '../address/parse-address.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
+import { configurationAt } from '../config/configuration-at.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
 import { markSensitive } from '../provider/mark-sensitive.ts';
@@ -18,7 +19,10 @@ import type { ActionReason } from './resource-change.ts';
 import type { Session } from './session.ts';
 import { stateProblem } from './state-problem.ts';
 
-/** Plans what becomes of the state's objects that the configuration does not have (any more): destroyed or forgotten. */
+/**
+ * Plans what becomes of the state's objects that the configuration does not have (any more): destroyed or forgotten.
+ * Objects of a resource of which an error hides which instances it has are left out.
+ */
 export function planOrphans(session: Session): void {
   const left = [...session.unclaimed.values()].flat().sort((a, b) => compareInstances(a.address, b.address));
   for (const moved of left) planOrphan(moved, session);
@@ -39,11 +43,9 @@ function planOrphan(moved: MovedInstance, session: Session): void {
     session.diagnostics.push(wrong);
     return;
   }
-  const configuration = configurationAt(
-    session.start.root,
-    address.module.map(({ name }) => name),
-  );
+  const configuration = configurationAt(session.start.root, address.module);
   const resource = configuration?.resources.get(formatResource(address.resource));
+  if (resource !== undefined && !session.expanded.has(resource)) return;
   const removal = removalOf(session.start.root, address);
   const forget = removal !== undefined && !removal.destroy;
   if (resource?.preventDestroy === true && !forget) {
@@ -93,12 +95,6 @@ function reasonOf(
     default:
       return 'delete_because_wrong_repetition';
   }
-}
-
-function configurationAt(root: Configuration, path: readonly string[]): Configuration | undefined {
-  let at: Configuration | undefined = root;
-  for (const name of path) at = at?.children.get(name);
-  return at;
 }
 
 /** The `removed` block that is about an object, in its module or in one above. */

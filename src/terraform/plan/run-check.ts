@@ -11,9 +11,11 @@ import type { Session } from './session.ts';
 export function runCheck(node: GraphNode, session: Session): boolean {
   const check = node.configuration.checks.get(node.name);
   if (check === undefined) return true;
+  const object = checkObject(check.name, node.configuration);
+  session.checks.declare(object);
   let fine = true;
   for (const instance of session.instances(node.configuration)) {
-    const { object, own } = checkPlace(check.name, node.configuration, instance);
+    const own = checkInstance(check.name, instance);
     if (session.failedCheckData.has(own.address)) continue;
     for (const assertion of check.asserts) {
       const result = runCondition(assertion, session, instance, {}, { checkName: check.name });
@@ -48,19 +50,17 @@ export function runCheck(node: GraphNode, session: Session): boolean {
   return fine;
 }
 
-/** Returns how results name a check block, and the instance of its module that it stands in. */
-export function checkPlace(
-  name: string,
-  configuration: Configuration,
-  instance: ModuleInstance,
-): { readonly object: CheckedObject; readonly own: CheckedInstance } {
+/** Returns how results name a check block. */
+export function checkObject(name: string, configuration: Configuration): CheckedObject {
   const module = formatModuleNames(configuration.path);
+  return { kind: 'check', address: joinAddress(module, `check.${name}`), module, name };
+}
+
+/** Returns how results name a check block in an instance of its module. */
+export function checkInstance(name: string, instance: ModuleInstance): CheckedInstance {
   return {
-    object: { kind: 'check', address: joinAddress(module, `check.${name}`), module, name },
-    own: {
-      address: joinAddress(instance.address, `check.${name}`),
-      module: instance.address,
-      key: undefined,
-    },
+    address: joinAddress(instance.address, `check.${name}`),
+    module: instance.address,
+    key: undefined,
   };
 }

@@ -92,15 +92,16 @@ export function runOutput(node: GraphNode, session: Session): boolean {
   const { configuration, name } = node;
   const output = configuration.outputs.get(name);
   if (output === undefined) return true;
+  const names = formatModuleNames(configuration.path);
+  const object = {
+    kind: 'output_value' as const,
+    address: joinAddress(names, `output.${name}`),
+    module: names,
+    name,
+  };
+  if (output.preconditions.length > 0) session.checks.declare(object);
   let fine = true;
   for (const instance of session.instances(configuration)) {
-    const names = formatModuleNames(configuration.path);
-    const object = {
-      kind: 'output_value' as const,
-      address: joinAddress(names, `output.${name}`),
-      module: names,
-      name,
-    };
     const own = {
       address: joinAddress(instance.address, `output.${name}`),
       module: instance.address,

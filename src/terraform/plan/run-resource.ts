@@ -45,6 +45,8 @@ export function runResource(node: GraphNode, session: Session): boolean {
   session.diagnostics.push(...selfish);
   if (selfish.length > 0) return false;
   let fine = true;
+  let known = true;
+  declareConditions(node, resource, session);
   for (const module of session.instances(configuration)) {
     const { value: expansion, diagnostics: found } = expand(
       resource,
@@ -57,10 +59,10 @@ export function runResource(node: GraphNode, session: Session): boolean {
     }
     if (expansion === undefined) {
       fine = false;
+      known = false;
       continue;
     }
     const stored = session.validating ? validatedObjects : plannedObjects(expansion);
-    declareConditions(node, resource, session);
     for (const [key, repetition] of expansion.instances) {
       const instance: InstanceAddress = { module: module.path, resource, key };
       const work: InstanceWork = {
@@ -80,6 +82,7 @@ export function runResource(node: GraphNode, session: Session): boolean {
     }
     module.resources.set(resource.address, stored);
   }
+  if (known) session.expanded.add(resource);
   return fine;
 }
 

@@ -11,13 +11,14 @@ import { applyDefaults } from '../../hcl/values/type-defaults.ts';
 import { nullValue, unknownValue, type Value } from '../../hcl/values/value.ts';
 import { formatModuleNames, joinAddress } from '../address/address.ts';
 import { callArguments } from '../config/call-arguments.ts';
-import type { VariableConfig } from '../config/configuration.ts';
+import type { Configuration, VariableConfig } from '../config/configuration.ts';
 import { failureText } from '../config/failure-text.ts';
 import { oncePer } from '../config/once-per.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import { referencesOf } from '../evaluate/references.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
+import type { CheckedObject } from './check-results.ts';
 import { type ConditionResult, runValidation } from './run-conditions.ts';
 import type { Session } from './session.ts';
 import { ValidationMemory } from './validation-memory.ts';
@@ -27,6 +28,7 @@ export function runVariable(node: GraphNode, session: Session): boolean {
   const variable = node.configuration.variables.get(node.name);
   if (variable === undefined) return true;
   let fine = true;
+  if (variable.validations.length > 0) session.checks.declare(checkedVariable(variable, node.configuration));
   for (const instance of session.instances(node.configuration)) {
     const given =
       instance.parent === undefined
@@ -136,19 +138,18 @@ function argumentValue(variable: VariableConfig, instance: ModuleInstance, sessi
   return { value: unknownValue(type), diagnostics: [...diagnostics, found], range };
 }
 
+function checkedVariable({ name }: VariableConfig, { path }: Configuration): CheckedObject {
+  const module = formatModuleNames(path);
+  return { kind: 'var', address: joinAddress(module, `var.${name}`), module, name };
+}
+
 function validate(
   variable: VariableConfig,
   instance: ModuleInstance,
   session: Session,
   range: Range | undefined,
 ): boolean {
-  const names = formatModuleNames(instance.configuration.path);
-  const object = {
-    kind: 'var' as const,
-    address: joinAddress(names, `var.${variable.name}`),
-    module: names,
-    name: variable.name,
-  };
+  const object = checkedVariable(variable, instance.configuration);
   const own = {
     address: joinAddress(instance.address, `var.${variable.name}`),
     module: instance.address,

@@ -74,6 +74,8 @@ export class Session {
   readonly effort = new Effort();
   /** State objects by address, taken out as their resources are planned. */
   readonly unclaimed = new Map<string, MovedInstance[]>();
+  /** Resources of which it is known which instances they have, in all instances of their modules. */
+  readonly expanded = new Set<ResourceConfig>();
   private readonly plainScopes = new Map<ModuleInstance, Scope>();
   private readonly instancesOf = new Map<Configuration, ModuleInstance[]>();
 

@@ -4,6 +4,7 @@ import { ExactNumber } from '../state/exact-number.ts';
 import type { ChangeAction } from './change.ts';
 import { compareJson } from './compare.ts';
 import type { Difference, NestedBlocks, Shape } from './difference.ts';
+import { columnWidth, padName } from './name-column.ts';
 import { pairElements } from './pair-elements.ts';
 import type { Style } from './style.ts';
 
@@ -130,7 +131,7 @@ function line(
   options: RenderOptions,
   comma = '',
 ): string {
-  return `${warnings(difference, indent, options)}${spaces(indent)}${actionSymbol(difference.action, symbol)}${name.padEnd(width)} = ${renderDifference(difference, indent, options)}${comma}\n`;
+  return `${warnings(difference, indent, options)}${spaces(indent)}${actionSymbol(difference.action, symbol)}${padName(name, width)} = ${renderDifference(difference, indent, options)}${comma}\n`;
 }
 
 /** What stands between the brackets of an object, map, list or set. */
@@ -163,7 +164,7 @@ function renderObject(
 ): string {
   const options = { ...inside(given), withoutNullSuffix: !nested };
   const names = [...members.keys()].sort();
-  const width = Math.max(...names.map((name) => attributeName(name).length));
+  const width = columnWidth(names.map(attributeName));
   const entries = () => {
     let text = '';
     let unchanged = 0;
@@ -194,7 +195,7 @@ function renderMap(
     forceReplacement: difference.replace && nested,
   };
   const names = [...members.keys()].sort();
-  const width = nested ? 0 : Math.max(...names.map((name) => quoteGo(name).length));
+  const width = nested ? 0 : columnWidth(names.map(quoteGo));
   const entries = () => {
     let text = '';
     let unchanged = 0;
@@ -292,7 +293,7 @@ function renderBlock(
   if (attributes.size === 0 && blocks.size === 0) return `{}${replacement(difference.replace, given)}`;
   const options = inside(given);
   const names = [...attributes.keys()].sort();
-  const width = Math.max(0, ...names.map((name) => attributeName(name).length));
+  const width = columnWidth(names.map(attributeName));
   let text = `${head}\n`;
   let unchanged = 0;
   for (const name of names) {

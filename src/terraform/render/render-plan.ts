@@ -7,6 +7,7 @@ import type { Action, ResourceChange } from '../plan/resource-change.ts';
 import type { Plan } from '../plan.ts';
 import { exactNumber, jsonOfValue } from '../state/json-of-value.ts';
 import { compareAny, compareBlock } from './compare.ts';
+import { columnWidth, padName } from './name-column.ts';
 import { attributeName, type RenderOptions, renderDifference } from './render-difference.ts';
 import { colorStyle, plainStyle, type Style } from './style.ts';
 
@@ -226,7 +227,7 @@ function deleteReason({ reason, address, previous }: ResourceChange): string[] {
 }
 
 function renderOutputs(changes: readonly OutputChange[], style: Style): string {
-  const width = Math.max(0, ...changes.map(({ name }) => attributeName(name).length));
+  const width = columnWidth(changes.map(({ name }) => attributeName(name)));
   const options: RenderOptions = {
     style,
     withoutNullSuffix: false,
@@ -248,7 +249,7 @@ function renderOutputs(changes: readonly OutputChange[], style: Style): string {
     });
     if (difference.action === 'no-op') continue;
     lines.push(
-      `${symbolOf(difference.action, style)} ${attributeName(name).padEnd(width)} = ${renderDifference(difference, 0, options)}`,
+      `${symbolOf(difference.action, style)} ${padName(attributeName(name), width)} = ${renderDifference(difference, 0, options)}`,
     );
   }
   return lines.join('\n');
