@@ -79,7 +79,6 @@ export function openConsole(input: PlanInput): Result<Console | undefined> {
     state: applyMoves(state.value.instances, root, impliedMoves(root, state.value.instances)).instances,
     createBeforeDestroy: createBeforeDestroyNodes(order),
     usedProviders: usedProviders(order),
-    imports: new Map(),
     checkedReferences: new Map(),
     validated: new ValidationMemory(),
   });

@@ -1,21 +1,19 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Result } from '../base/result.ts';
-import { formatInstance, formatResource, sameModule } from './address/address.ts';
-import { parseTargetText, type TargetAddress } from './address/parse-address.ts';
+import { formatInstance } from './address/address.ts';
 import type { Configuration } from './config/configuration.ts';
-import { configurationAt } from './config/configuration-at.ts';
 import type { GraphNode } from './graph/nodes.ts';
 import { beginPlan } from './plan/begin-plan.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
-import { importTargets } from './plan/import-targets.ts';
+import { importsOfNothing } from './plan/import-targets.ts';
 import { infiniteValues } from './plan/infinite-values.ts';
 import { moveProblems } from './plan/move-problems.ts';
 import { planOrphans } from './plan/plan-orphans.ts';
 import { prepareConfiguration } from './plan/prepare-configuration.ts';
 import { removalProblems } from './plan/removal-problems.ts';
 import { runGraph } from './plan/run-graph.ts';
-import { Session, type SessionStart } from './plan/session.ts';
+import { Session } from './plan/session.ts';
 import { uniqueDiagnostics } from './plan/unique-diagnostics.ts';
 import type { Plan } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -32,9 +30,9 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   const diagnostics: Diagnostic[] = [...found];
   const stop = (): Result<undefined> => ({ value: undefined, diagnostics: uniqueDiagnostics(diagnostics) });
   if (begun === undefined) return stop();
-  const { start: full, state, moves } = begun;
-  const { root, order } = full;
-  const session = new Session({ ...full, imports: importsOf(full, diagnostics) });
+  const { start, state, moves } = begun;
+  const { root, order } = start;
+  const session = new Session(start);
   diagnostics.push(...removalProblems(root));
   if (hasErrors(diagnostics)) return stop();
   runGraph(order, session);
@@ -42,7 +40,7 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   const wrongMoves = moveProblems(session);
   diagnostics.push(...wrongMoves);
   if (hasErrors(wrongMoves)) return stop();
-  diagnostics.push(...missingImports(session));
+  diagnostics.push(...importsOfNothing(root));
   planOrphans(session);
   diagnostics.push(...forgottenWarning(session));
   diagnostics.push(...session.diagnostics);
@@ -77,29 +75,6 @@ function rearranges(configuration: Configuration): boolean {
   return moves.length + removals.length + imports.length > 0 || [...children.values()].some(rearranges);
 }
 
-/** Instances that `import` blocks name and that nothing in the configuration makes, as far as its resources are known. */
-function missingImports(session: Session): readonly Diagnostic[] {
-  const { imports, state } = session.start;
-  if (imports.size === 0) return [];
-  const stored = new Set(state.map(({ address }) => formatInstance(address)));
-  return [...imports.keys()]
-    .filter((label) => !stored.has(label) && isMissing(parseTargetText(label), session))
-    .map((label) => {
-      const detail = `The configuration for the given import ${label} does not exist. All target instances must have an associated configuration to be imported.`;
-      return problem('import-target-missing', detail);
-    });
-}
-
-function isMissing(target: TargetAddress | undefined, session: Session): boolean {
-  if (target?.resource === undefined) return false;
-  const configuration = configurationAt(session.start.root, target.module);
-  const address = formatResource(target.resource);
-  const resource = configuration?.resources.get(address);
-  if (configuration === undefined || resource === undefined || !session.expanded.has(resource)) return false;
-  const module = session.instances(configuration).find(({ path }) => sameModule(path, target.module));
-  return module?.resources.get(address)?.expansion.instances.has(target.key) !== true;
-}
-
 /** Objects that are dropped from the state stay where they are, unmanaged: worth a warning. */
 function forgottenWarning(session: Session): readonly Diagnostic[] {
   const forgotten = session.changes
@@ -119,31 +94,4 @@ export function validateModule(
   input: Pick<PlanInput, 'files' | 'rootDir' | 'schemas' | 'readBinary' | 'functions'>,
 ): readonly Diagnostic[] {
   return uniqueDiagnostics(prepareConfiguration(input).diagnostics);
-}
-
-/**
- * The ids of `import` blocks are worked out before the resources that they are about, in a walk of their own: over
- * variables and locals alone as far as these are enough, else over everything, again as long as what is adopted makes
- * more of them known.
- */
-function importsOf(start: SessionStart, diagnostics: Diagnostic[]): ReadonlyMap<string, string> {
-  if (start.root.imports.length === 0) return new Map();
-  const values = start.order.filter(({ kind }) => kind === 'variable' || kind === 'local' || kind === 'call');
-  let targets = targetsAfter(values, start);
-  for (let known = -1; hasErrors(targets.diagnostics) && targets.value.size > known; ) {
-    known = targets.value.size;
-    targets = targetsAfter(start.order, { ...start, imports: targets.value });
-  }
-  diagnostics.push(...targets.diagnostics);
-  return targets.value;
-}
-
-/** The walk over the plan finds errors again, so that they are told once. */
-function targetsAfter(order: readonly GraphNode[], start: SessionStart): Result<ReadonlyMap<string, string>> {
-  const session = new Session(start);
-  runGraph(order, session);
-  const targets = importTargets(session);
-  return order === start.order && hasErrors(session.diagnostics)
-    ? { value: targets.value, diagnostics: [] }
-    : targets;
 }

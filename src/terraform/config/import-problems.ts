@@ -1,13 +1,12 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Range } from '../../base/range.ts';
-import type { Expression, Traversal, TraversalStep } from '../../hcl/syntax/ast.ts';
+import type { Expression } from '../../hcl/syntax/ast.ts';
 import { formatModuleNames, formatResource } from '../address/address.ts';
-import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
-import { formatSteps } from '../address/reference.ts';
 import { referencesOf } from '../evaluate/references.ts';
 import { problem } from '../problem.ts';
 import type { Configuration, ImportConfig } from './configuration.ts';
 import { configurationAt } from './configuration-at.ts';
+import { staticTarget } from './import-target.ts';
 
 /** Returns what is wrong with the `import` blocks of a configuration as far as it alone shows. */
 export function importProblems(root: Configuration): readonly Diagnostic[] {
@@ -60,15 +59,15 @@ function blockProblems(block: ImportConfig, root: Configuration, seen: Set<strin
   if (target.hasKey && !target.hasNumber && config?.count === undefined && config?.forEach === undefined)
     return wrong('The target resource does not use for_each.');
   const label = target.text;
-  const refersToItself = referencesOf(block.id).references.some(
+  const ownReference = referencesOf(block.id).references.find(
     ({ subject }) =>
       target.address.module.length === 0 &&
       subject.kind === 'resource' &&
       formatResource(subject.resource) === formatResource(resource),
   );
-  if (refersToItself) {
+  if (ownReference !== undefined) {
     const detail = 'The import ID cannot reference the resource being imported.';
-    return [problem('invalid-import-id', detail, block.id.range)];
+    return [problem('invalid-import-id', detail, ownReference.traversal.range)];
   }
   if (block.forEach === undefined && label !== undefined) {
     if (seen.has(label)) {
@@ -90,45 +89,4 @@ function invalidAddress(to: Expression, range: Range): Diagnostic {
   const detail =
     'The address of a resource instance is required here: modules first, if any, then type and name, then a key in square brackets.';
   return problem('invalid-import-to', detail, extra?.range ?? range, { summary: 'Invalid address' });
-}
-
-interface StaticTarget {
-  /** The resource that is meant, without its instance key. */
-  readonly address: TargetAddress;
-  readonly hasKey: boolean;
-  /** The key is a number as it stands there. */
-  readonly hasNumber: boolean;
-  /** The whole address, when it is written without expressions. */
-  readonly text: string | undefined;
-}
-
-function staticTarget(to: Expression): StaticTarget | undefined {
-  switch (to.kind) {
-    case 'scope-traversal': {
-      const last = to.steps.at(-1);
-      const key = last?.kind === 'index' ? last.key : undefined;
-      const address = parseTarget(key === undefined ? to : withoutLast(to));
-      if (address === undefined) return undefined;
-      // An index at the end may belong to a module call.
-      const whole = parseTarget(to);
-      const isKey = key !== undefined && whole?.resource !== undefined;
-      return {
-        address: isKey ? address : (whole ?? address),
-        hasKey: isKey,
-        hasNumber: isKey && key.type === 'number',
-        text: `${to.root}${formatSteps(to.steps)}`,
-      };
-    }
-    case 'index': {
-      const inner = staticTarget(to.collection);
-      return inner && { ...inner, hasKey: true, hasNumber: false, text: undefined };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function withoutLast(traversal: Traversal): Traversal {
-  const steps: readonly TraversalStep[] = traversal.steps.slice(0, -1);
-  return { root: traversal.root, rootRange: traversal.rootRange, steps, range: traversal.range };
 }

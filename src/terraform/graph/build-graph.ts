@@ -5,6 +5,7 @@ import { formatModuleNames, formatResource, joinAddress } from '../address/addre
 import type { Reference, Subject } from '../address/reference.ts';
 import { callArguments } from '../config/call-arguments.ts';
 import type { ConditionConfig, Configuration, ResourceConfig } from '../config/configuration.ts';
+import { importsByResource } from '../config/import-target.ts';
 import { bodyReferences } from '../evaluate/body-references.ts';
 import { noSchema } from '../evaluate/element-schema.ts';
 import { referenceOf, referencesOf } from '../evaluate/references.ts';
@@ -24,7 +25,7 @@ const noNodes: readonly GraphNode[] = [];
 
 /** Returns the dependency graph of a configuration. References to what is not declared are no edges. */
 export function buildGraph(root: Configuration, providers: ProviderLookup): Graph {
-  const builder = new GraphBuilder(providers);
+  const builder = new GraphBuilder(root, providers);
   builder.addModule(root);
   builder.connect();
   return {
@@ -36,11 +37,13 @@ export function buildGraph(root: Configuration, providers: ProviderLookup): Grap
 class GraphBuilder {
   readonly nodes: GraphNode[] = [];
   private readonly index = new Map<Configuration, Map<NodeKind, Map<string, GraphNode>>>();
+  private readonly root: Configuration;
   private readonly providers: ProviderLookup;
   /** What the node that is being connected depends on. */
   private readonly linked = new Set<GraphNode>();
 
-  constructor(providers: ProviderLookup) {
+  constructor(root: Configuration, providers: ProviderLookup) {
+    this.root = root;
     this.providers = providers;
   }
 
@@ -167,6 +170,11 @@ class GraphBuilder {
     this.provisioners(node, configuration, resource);
     for (const trigger of resource.replaceTriggeredBy) this.expression(node, configuration, trigger);
     this.dependsOn(node, configuration, resource.dependsOn);
+    for (const { id, forEach, to } of importsByResource(this.root).get(resource) ?? []) {
+      this.expression(node, this.root, id);
+      this.expression(node, this.root, forEach);
+      if (to.kind === 'index') this.expression(node, this.root, to.key);
+    }
     const provider = this.providers.configurationOf(configuration, resource);
     if (provider !== undefined) this.link(node, this.find(provider.configuration, 'provider', provider.key));
     for (

@@ -1,8 +1,8 @@
 import { formatModule, formatResource, joinAddress } from '../address/address.ts';
-import { parseTarget } from '../address/parse-address.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { configurationAt } from '../config/configuration-at.ts';
-import { type MoveStatement, moveStatement } from '../state/move-statement.ts';
+import { isAboutResource } from '../state/move-destination.ts';
+import { type MoveStatement, moveStatement, moveStatements } from '../state/move-statement.ts';
 import type { StateInstance } from '../state/read-state.ts';
 
 /**
@@ -14,6 +14,7 @@ export function impliedMoves(
   instances: readonly StateInstance[],
 ): readonly MoveStatement[] {
   const moves: MoveStatement[] = [];
+  const explicit = moveStatements(root);
   const seen = new Set<string>();
   for (const { address, deposed } of instances) {
     const { module, resource, key } = address;
@@ -24,18 +25,9 @@ export function impliedMoves(
     const wanted = config.count !== undefined ? 0 : config.forEach === undefined ? undefined : 'none';
     if (wanted === 'none' || wanted === key) continue;
     const own = joinAddress(formatModule(module), `${formatResource(resource)} ${String(key)}`);
-    if (seen.has(own) || isMovedExplicitly(configuration, formatResource(resource))) continue;
+    if (seen.has(own) || explicit.some((statement) => isAboutResource(statement, address))) continue;
     seen.add(own);
     moves.push(moveStatement([], { module, resource, key }, { module, resource, key: wanted }, true));
   }
   return moves;
-}
-
-function isMovedExplicitly(configuration: Configuration, resource: string): boolean {
-  return configuration.moves.some((move) => {
-    const from = parseTarget(move.from);
-    return (
-      from?.resource !== undefined && from.module.length === 0 && formatResource(from.resource) === resource
-    );
-  });
 }

@@ -7,35 +7,67 @@ import { stringType } from '../../hcl/types/type.ts';
 import { convert } from '../../hcl/values/convert.ts';
 import { Failure } from '../../hcl/values/failure.ts';
 import type { Value } from '../../hcl/values/value.ts';
-import { formatInstance, formatResource } from '../address/address.ts';
+import {
+  formatInstance,
+  formatModule,
+  formatResource,
+  type InstanceAddress,
+  joinAddress,
+} from '../address/address.ts';
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
-import type { ImportConfig } from '../config/configuration.ts';
+import type { Configuration, ImportConfig, ResourceConfig } from '../config/configuration.ts';
 import { configurationAt } from '../config/configuration-at.ts';
+import { importsByResource, staticTarget } from '../config/import-target.ts';
 import { expand } from '../evaluate/expansion.ts';
 import type { Repetition } from '../evaluate/module-instance.ts';
 import { problem } from '../problem.ts';
 import type { Session } from './session.ts';
 
+/** An instance that is to become what an `import` block adopts. */
+export interface ImportTarget {
+  readonly address: InstanceAddress;
+  /** Undefined as long as it is not known, while validating. */
+  readonly id: string | undefined;
+}
+
 /**
- * Returns the ids that the root module's `import` blocks adopt, by the address of the instance that they become.
+ * Returns what the root module's `import` blocks adopt as instances of a resource, by the address of the instance.
  *
- * On error: a target that is not in the configuration, or an id that is not a known string, is a diagnostic.
+ * On error: an id that is not a known string, or an instance that is named twice, is a diagnostic.
  */
-export function importTargets(session: Session): Result<ReadonlyMap<string, string>> {
+export function importTargets(
+  resource: ResourceConfig,
+  session: Session,
+): Result<ReadonlyMap<string, ImportTarget>> {
   const diagnostics: Diagnostic[] = [];
-  const targets = new Map<string, string>();
-  for (const block of session.start.root.imports) collect(block, session, targets, diagnostics);
+  const targets = new Map<string, ImportTarget>();
+  for (const block of importsByResource(session.start.root).get(resource) ?? [])
+    collect(block, session, targets, diagnostics);
   return { value: targets, diagnostics };
+}
+
+/** Returns an error for each `import` block whose resource is not declared: only `terraform plan` could write it. */
+export function importsOfNothing(root: Configuration): readonly Diagnostic[] {
+  return root.imports.flatMap(({ to }) => {
+    const target = staticTarget(to);
+    if (target?.address.resource === undefined) return [];
+    const { module, resource } = target.address;
+    if (configurationAt(root, module)?.resources.has(formatResource(resource)) === true) return [];
+    const label = target.text ?? joinAddress(formatModule(module), formatResource(resource));
+    const detail = `The configuration for the given import target ${label} does not exist. All target instances must have an associated configuration to be imported.`;
+    return [problem('import-target-missing', detail, to.range)];
+  });
 }
 
 function collect(
   block: ImportConfig,
   session: Session,
-  targets: Map<string, string>,
+  targets: Map<string, ImportTarget>,
   diagnostics: Diagnostic[],
 ): void {
   const root = session.rootInstance;
   if (block.forEach !== undefined && !session.evaluate(block.forEach, root).value.isWhollyKnown) {
+    if (session.validating) return;
     const detail =
       'The "for_each" of an import block must be known as a whole, with all of its values: nothing that only the apply decides may be in it.';
     diagnostics.push(problem('invalid-for-each-argument', detail, block.forEach.range));
@@ -44,22 +76,19 @@ function collect(
   const expansion = expand({ count: undefined, forEach: block.forEach }, session.argumentPlace(root), false);
   diagnostics.push(...expansion.diagnostics);
   for (const repetition of expansion.value?.instances.values() ?? []) {
-    const target = targetOf(block.to, session, repetition);
-    if (target?.resource === undefined) {
+    const id = idOf(block, session, repetition, diagnostics);
+    if (id === undefined) continue;
+    const { module, resource, key } = targetOf(block.to, session, repetition) ?? {
+      module: [],
+      key: undefined,
+    };
+    if (resource === undefined) {
       const detail =
         'The "to" of an import block names one resource instance, such as aws_lb.this or aws_lb.this[each.key].';
       diagnostics.push(problem('invalid-import-to', detail, block.to.range));
       continue;
     }
-    const id = idOf(block, session, repetition, diagnostics);
-    if (id === undefined) continue;
-    const label = formatInstance({ module: target.module, resource: target.resource, key: target.key });
-    const configuration = configurationAt(session.start.root, target.module);
-    if (configuration?.resources.has(formatResource(target.resource)) !== true) {
-      const detail = `The configuration for the given import target ${label} does not exist. All target instances must have an associated configuration to be imported.`;
-      diagnostics.push(problem('import-target-missing', detail, block.to.range));
-      continue;
-    }
+    const label = formatInstance({ module, resource, key });
     if (targets.has(label)) {
       const detail = `An import block for the resource "${label}" was already declared. A resource can have only one import block.`;
       diagnostics.push(
@@ -69,7 +98,7 @@ function collect(
       );
       continue;
     }
-    targets.set(label, id);
+    targets.set(label, { address: { module, resource, key }, id: id === 'unknown' ? undefined : id.text });
   }
 }
 
@@ -78,7 +107,7 @@ function idOf(
   session: Session,
   repetition: Repetition,
   diagnostics: Diagnostic[],
-): string | undefined {
+): { readonly text: string } | 'unknown' | undefined {
   const each = block.forEach !== undefined;
   const { value, diagnostics: found } = session.evaluate(block.id, session.rootInstance, repetition, {
     each,
@@ -92,13 +121,14 @@ function idOf(
   const text = convert(value.unmarkDeep(), stringType);
   if (text instanceof Failure) return wrong(`The import ID value is unsuitable: ${text.message}.`);
   if (text.isNull && text.isKnown) return wrong('The import ID cannot be null.');
+  if (!text.isKnown && session.validating) return 'unknown';
   if (!text.isKnown)
     return wrong(
       'The import block "id" argument depends on resource attributes that cannot be determined until apply, so Terraform cannot plan to import this resource.',
     );
   return text.asString() === ''
     ? wrong('The import ID value evaluates to an empty string, please provide a non-empty value.')
-    : text.asString();
+    : { text: text.asString() };
 }
 
 /** The target of an expression in which instance keys may be expressions themselves. */

@@ -26,7 +26,7 @@ export function planManaged(work: InstanceWork, config: Value, session: Session)
   const { schema } = prepared;
   const claimed = session.claim(address);
   const current = claimed.find(({ instance }) => instance.deposed === undefined);
-  const importing = session.start.imports.get(work.label);
+  const importing = session.imports.get(work.label);
   const existing =
     current === undefined && importing !== undefined
       ? importedInstance(work, importing, session)

@@ -9,6 +9,7 @@ import {
 import { parseTarget } from '../address/parse-address.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { configurationAt } from '../config/configuration-at.ts';
+import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
 import { markSensitive } from '../provider/mark-sensitive.ts';
@@ -19,16 +20,31 @@ import type { ActionReason } from './resource-change.ts';
 import type { Session } from './session.ts';
 import { stateProblem } from './state-problem.ts';
 
-/**
- * Plans what becomes of the state's objects that the configuration does not have (any more): destroyed or forgotten.
- * Objects of a resource of which an error hides which instances it has are left out.
- */
+/** Plans what becomes of the state's objects of which the configuration has no resource: destroyed or forgotten. */
 export function planOrphans(session: Session): void {
-  const left = [...session.unclaimed.values()].flat().sort((a, b) => compareInstances(a.address, b.address));
-  for (const moved of left) planOrphan(moved, session);
+  const { root } = session.start;
+  const left = [...session.unclaimed.values()].flat().filter(({ address: { module, resource } }) => {
+    return configurationAt(root, module)?.resources.has(formatResource(resource)) !== true;
+  });
+  for (const moved of left.sort(byAddress)) planOrphan(moved, session);
 }
 
-function planOrphan(moved: MovedInstance, session: Session): void {
+/**
+ * Plans what becomes of the state's objects of a resource that are none of its instances (any more). Returns whether no
+ * error was found.
+ */
+export function planOrphansOf(node: GraphNode, resource: ResourceConfig, session: Session): boolean {
+  const left = session.unclaimedOf(node.configuration, resource);
+  let fine = true;
+  for (const moved of [...left].sort(byAddress)) fine = planOrphan(moved, session) && fine;
+  return fine;
+}
+
+function byAddress(a: MovedInstance, b: MovedInstance): number {
+  return compareInstances(a.address, b.address);
+}
+
+function planOrphan(moved: MovedInstance, session: Session): boolean {
   const { address, instance } = moved;
   const label = formatInstance(address);
   const source = /^(?:module\..*\.)?provider\["([^"]+)"\]/.exec(instance.provider)?.[1] ?? '';
@@ -36,16 +52,15 @@ function planOrphan(moved: MovedInstance, session: Session): void {
   if (schema === undefined) {
     const detail = `The state has ${label} of provider "${source}", whose schema is not known here, so what becomes of it cannot be planned.`;
     session.diagnostics.push(problem('unsupported', detail, undefined, { address: label }));
-    return;
+    return false;
   }
   const wrong = stateProblem(instance, schema, label);
   if (wrong !== undefined) {
     session.diagnostics.push(wrong);
-    return;
+    return false;
   }
   const configuration = configurationAt(session.start.root, address.module);
   const resource = configuration?.resources.get(formatResource(address.resource));
-  if (resource !== undefined && !session.expanded.has(resource)) return;
   const removal = removalOf(session.start.root, address);
   const forget = removal !== undefined && !removal.destroy;
   if (resource?.preventDestroy === true && !forget) {
@@ -53,7 +68,7 @@ function planOrphan(moved: MovedInstance, session: Session): void {
     session.diagnostics.push(
       problem('instance-cannot-be-destroyed', detail, resource.headerRange, { address: label }),
     );
-    return;
+    return false;
   }
   session.changes.push({
     address,
@@ -72,6 +87,7 @@ function planOrphan(moved: MovedInstance, session: Session): void {
     createBeforeDestroy: false,
     dependencies: () => [],
   });
+  return true;
 }
 
 function reasonOf(

@@ -94,7 +94,6 @@ function prepare(input: ConfigurationInput): PreparedConfiguration {
     state: [],
     createBeforeDestroy: createBeforeDestroyNodes(order),
     usedProviders: usedProviders(order),
-    imports: new Map(),
     checkedReferences: new Map(),
     validated,
   };

@@ -125,7 +125,7 @@ export function runOutput(node: GraphNode, session: Session): boolean {
       const result = runCondition(condition, session, instance, noRepetition, {});
       session.diagnostics.push(...result.diagnostics);
       if (result.status === 'error') conditions = false;
-      if (result.status === 'fail' && session.planning) {
+      if (result.status === 'fail' && !session.applying) {
         conditions = false;
         session.diagnostics.push(
           problem('output-precondition-failed', failureMessage(result), condition.condition.range, {

@@ -6,8 +6,9 @@ import {
   type InstanceAddress,
   type InstanceKey,
   joinAddress,
+  sameModule,
 } from '../address/address.ts';
-import type { ResourceConfig } from '../config/configuration.ts';
+import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import { expand } from '../evaluate/expansion.ts';
 import type { Expansion, ModuleInstance, Repetition, ResourceObjects } from '../evaluate/module-instance.ts';
 import { referencesOf } from '../evaluate/references.ts';
@@ -16,9 +17,11 @@ import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import { impliedType } from '../provider/implied-type.ts';
 import { validateProvisioner } from '../provisioners/validate-provisioner.ts';
+import { type ImportTarget, importTargets } from './import-targets.ts';
 import { planData } from './plan-data.ts';
 import { planEphemeral } from './plan-ephemeral.ts';
 import { planManaged } from './plan-managed.ts';
+import { planOrphansOf } from './plan-orphans.ts';
 import { decodeInstance, type PreparedResource, prepareResource } from './prepare-resource.ts';
 import { failureMessage, runCondition } from './run-conditions.ts';
 import type { Session } from './session.ts';
@@ -44,24 +47,15 @@ export function runResource(node: GraphNode, session: Session): boolean {
   const selfish = session.validating ? [] : selfRepeating(resource);
   session.diagnostics.push(...selfish);
   if (selfish.length > 0) return false;
-  let fine = true;
-  let known = true;
   declareConditions(node, resource, session);
-  for (const module of session.instances(configuration)) {
-    const { value: expansion, diagnostics: found } = expand(
-      resource,
-      session.argumentPlace(module),
-      session.validating,
-    );
-    if (found.length > 0) {
-      const address = joinAddress(module.address, resource.address);
-      session.diagnostics.push(...found.map((item) => ({ ...item, address: item.address ?? address })));
-    }
-    if (expansion === undefined) {
-      fine = false;
-      known = false;
-      continue;
-    }
+  const imports = session.applying ? undefined : importTargets(resource, session);
+  session.diagnostics.push(...(imports?.diagnostics ?? []));
+  const places = expandIn(configuration, resource, session);
+  if (places === undefined || hasErrors(imports?.diagnostics ?? [])) return false;
+  if (imports !== undefined && !session.validating && !takeImports(imports.value, places, session))
+    return false;
+  let fine = true;
+  for (const { module, expansion } of places) {
     const stored = session.validating ? validatedObjects : plannedObjects(expansion);
     for (const [key, repetition] of expansion.instances) {
       const instance: InstanceAddress = { module: module.path, resource, key };
@@ -82,7 +76,57 @@ export function runResource(node: GraphNode, session: Session): boolean {
     }
     module.resources.set(resource.address, stored);
   }
-  if (known) session.expanded.add(resource);
+  return (session.validating || planOrphansOf(node, resource, session)) && fine;
+}
+
+/** A resource in one instance of its module. */
+interface ExpandedResource {
+  readonly module: ModuleInstance;
+  readonly expansion: Expansion;
+}
+
+/** Returns which instances a resource has in each instance of its module, or undefined after an error. */
+function expandIn(
+  configuration: Configuration,
+  resource: ResourceConfig,
+  session: Session,
+): readonly ExpandedResource[] | undefined {
+  const places: ExpandedResource[] = [];
+  let known = true;
+  for (const module of session.instances(configuration)) {
+    const { value: expansion, diagnostics } = expand(
+      resource,
+      session.argumentPlace(module),
+      session.validating,
+    );
+    if (diagnostics.length > 0) {
+      const address = joinAddress(module.address, resource.address);
+      session.diagnostics.push(...diagnostics.map((item) => ({ ...item, address: item.address ?? address })));
+    }
+    if (expansion === undefined) known = false;
+    else places.push({ module, expansion });
+  }
+  return known ? places : undefined;
+}
+
+/** Notes what is to be adopted. What the state has already is not; what there is no instance of is an error. */
+function takeImports(
+  targets: ReadonlyMap<string, ImportTarget>,
+  places: readonly ExpandedResource[],
+  session: Session,
+): boolean {
+  let fine = true;
+  for (const [label, { address, id }] of targets) {
+    if (id === undefined || session.unclaimed.has(label)) continue;
+    const place = places.find(({ module }) => sameModule(module.path, address.module));
+    if (place?.expansion.instances.has(address.key) === true) {
+      session.imports.set(label, id);
+      continue;
+    }
+    fine = false;
+    const detail = `The configuration for the given import ${label} does not exist. All target instances must have an associated configuration to be imported.`;
+    session.diagnostics.push(problem('import-target-missing', detail));
+  }
   return fine;
 }
 

@@ -6,7 +6,13 @@ import { nameValues } from '../../hcl/eval/name-values.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { dynamicValue, type Value } from '../../hcl/values/value.ts';
-import { formatInstance, type InstanceAddress } from '../address/address.ts';
+import {
+  formatInstance,
+  formatModuleNames,
+  formatResource,
+  type InstanceAddress,
+  joinAddress,
+} from '../address/address.ts';
 import type { Reference } from '../address/reference.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import type { ArgumentPlace } from '../evaluate/expansion.ts';
@@ -50,7 +56,6 @@ export interface SessionStart {
   readonly createBeforeDestroy: ReadonlySet<GraphNode>;
   /** Nodes of provider blocks that a resource of the configuration takes. */
   readonly usedProviders: ReadonlySet<GraphNode>;
-  readonly imports: ReadonlyMap<string, string>;
   /** What is wrong with the references of expressions, by the module that they stand in; filled on the way. */
   readonly checkedReferences: Map<Configuration, WeakMap<Expression, readonly Diagnostic[]>>;
   /** How the validations of variables came out; filled on the way. */
@@ -74,8 +79,9 @@ export class Session {
   readonly effort = new Effort();
   /** State objects by address, taken out as their resources are planned. */
   readonly unclaimed = new Map<string, MovedInstance[]>();
-  /** Resources of which it is known which instances they have, in all instances of their modules. */
-  readonly expanded = new Set<ResourceConfig>();
+  /** Ids that `import` blocks adopt, by the address of the instance that they become; filled on the way. */
+  readonly imports = new Map<string, string>();
+  private resourceObjects: ReadonlyMap<string, readonly MovedInstance[]> | undefined;
   private readonly plainScopes = new Map<ModuleInstance, Scope>();
   private readonly instancesOf = new Map<Configuration, ModuleInstance[]>();
 
@@ -114,6 +120,14 @@ export class Session {
     const list = this.instancesOf.get(instance.configuration);
     if (list === undefined) this.instancesOf.set(instance.configuration, [instance]);
     else list.push(instance);
+  }
+
+  /** Returns the state objects of a resource, in all instances of its module, that were not taken. */
+  unclaimedOf({ path }: Configuration, resource: ResourceConfig): readonly MovedInstance[] {
+    if (this.unclaimed.size === 0) return [];
+    this.resourceObjects ??= byResource(this.start.state);
+    const stored = this.resourceObjects.get(joinAddress(formatModuleNames(path), resource.address)) ?? [];
+    return stored.filter(({ address }) => this.unclaimed.has(formatInstance(address)));
   }
 
   /** Takes the state objects at an address; they count as planned from now on. */
@@ -204,6 +218,18 @@ export class Session {
       ? result
       : { value: result.value, diagnostics: [...wrong, ...result.diagnostics] };
   }
+}
+
+function byResource(state: readonly MovedInstance[]): ReadonlyMap<string, readonly MovedInstance[]> {
+  const grouped = new Map<string, MovedInstance[]>();
+  for (const moved of state) {
+    const { module, resource } = moved.address;
+    const key = joinAddress(formatModuleNames(module.map(({ name }) => name)), formatResource(resource));
+    const list = grouped.get(key);
+    if (list === undefined) grouped.set(key, [moved]);
+    else list.push(moved);
+  }
+  return grouped;
 }
 
 /** Of every resource there is one, and few of them have arguments there. */

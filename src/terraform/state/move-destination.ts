@@ -50,6 +50,18 @@ export function movedAsOne(address: InstanceAddress, { kind }: MoveStatement): s
   }
 }
 
+/** Returns whether a statement names the resource of an object, as where something moves from or to. */
+export function isAboutResource({ module, from, to }: MoveStatement, address: InstanceAddress): boolean {
+  if (module.some((name, i) => address.module[i]?.name !== name)) return false;
+  const inner = address.module.slice(module.length);
+  return [from, to].some(
+    (target) =>
+      target.resource !== undefined &&
+      restBelow(inner, target.module, false)?.length === 0 &&
+      formatResource(target.resource) === formatResource(address.resource),
+  );
+}
+
 /** The rest of a path below another one, or undefined when it is elsewhere. The last key of a whole call is any. */
 function restBelow(path: ModulePath, above: ModulePath, isCall: boolean): ModulePath | undefined {
   if (path.length < above.length) return undefined;

@@ -1,0 +1,64 @@
+import type { Expression, Traversal, TraversalStep } from '../../hcl/syntax/ast.ts';
+import { formatResource } from '../address/address.ts';
+import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
+import { formatSteps } from '../address/reference.ts';
+import type { Configuration, ImportConfig, ResourceConfig } from './configuration.ts';
+import { configurationAt } from './configuration-at.ts';
+import { oncePer } from './once-per.ts';
+
+/** Returns the `import` blocks of a root module by the resource whose instances they adopt. */
+export const importsByResource = oncePer(
+  (root: Configuration): ReadonlyMap<ResourceConfig, readonly ImportConfig[]> => {
+    const found = new Map<ResourceConfig, ImportConfig[]>();
+    for (const block of root.imports) {
+      const target = staticTarget(block.to)?.address;
+      if (target?.resource === undefined) continue;
+      const resource = configurationAt(root, target.module)?.resources.get(formatResource(target.resource));
+      if (resource !== undefined) found.set(resource, [...(found.get(resource) ?? []), block]);
+    }
+    return found;
+  },
+);
+
+/** What the `to` of an import block names, as far as it is written without expressions. */
+export interface StaticTarget {
+  /** The resource that is meant, without its instance key. */
+  readonly address: TargetAddress;
+  readonly hasKey: boolean;
+  /** The key is a number as it stands there. */
+  readonly hasNumber: boolean;
+  /** The whole address, when it is written without expressions. */
+  readonly text: string | undefined;
+}
+
+/** Returns what the `to` of an import block names; undefined where that is no resource of any kind. */
+export function staticTarget(to: Expression): StaticTarget | undefined {
+  switch (to.kind) {
+    case 'scope-traversal': {
+      const last = to.steps.at(-1);
+      const key = last?.kind === 'index' ? last.key : undefined;
+      const address = parseTarget(key === undefined ? to : withoutLast(to));
+      if (address === undefined) return undefined;
+      // An index at the end may belong to a module call.
+      const whole = parseTarget(to);
+      const isKey = key !== undefined && whole?.resource !== undefined;
+      return {
+        address: isKey ? address : (whole ?? address),
+        hasKey: isKey,
+        hasNumber: isKey && key.type === 'number',
+        text: `${to.root}${formatSteps(to.steps)}`,
+      };
+    }
+    case 'index': {
+      const inner = staticTarget(to.collection);
+      return inner && { ...inner, hasKey: true, hasNumber: false, text: undefined };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function withoutLast(traversal: Traversal): Traversal {
+  const steps: readonly TraversalStep[] = traversal.steps.slice(0, -1);
+  return { root: traversal.root, rootRange: traversal.rootRange, steps, range: traversal.range };
+}
