@@ -43,8 +43,11 @@ function record({ files }: SmallCase): RecordedCase {
       writeFileSync(join(dir, path), text);
     }
     const installs = [...files.values()].some((text) => /module "|required_providers/.test(text));
-    if (installs) terraform(dir, ['init', '-backend=false', '-input=false', '-no-color']);
-    const state = stateBefore(dir, files);
+    const init = (): void => {
+      if (installs) terraform(dir, ['init', '-backend=false', '-input=false', '-no-color']);
+    };
+    const state = stateBefore(dir, files, init);
+    init();
     const { diagnostics } = JSON.parse(terraform(dir, ['validate', '-json']).stdout) as {
       diagnostics: Finding[];
     };
@@ -72,11 +75,16 @@ function record({ files }: SmallCase): RecordedCase {
 }
 
 /** Applies `before.tf` in the folder. On error: throws with what Terraform says, since a case must be as it is meant. */
-function stateBefore(dir: string, files: ReadonlyMap<string, string>): Pick<RecordedCase, 'state'> {
+function stateBefore(
+  dir: string,
+  files: ReadonlyMap<string, string>,
+  init: () => void,
+): Pick<RecordedCase, 'state'> {
   const before = files.get('before.tf');
   if (before === undefined) return {};
   const path = join(dir, 'terraform.tfstate');
   writeFileSync(join(dir, 'main.tf'), before);
+  init();
   const { status, stdout } = terraform(dir, ['apply', '-auto-approve', '-input=false', '-no-color', '-json']);
   if (status !== 0) throw new Error(stdout);
   const state = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
