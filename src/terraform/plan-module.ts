@@ -4,6 +4,7 @@ import type { Result } from '../base/result.ts';
 import { formatInstance } from './address/address.ts';
 import type { Configuration } from './config/configuration.ts';
 import type { GraphNode } from './graph/nodes.ts';
+import { applyCycles } from './plan/apply-order.ts';
 import { beginPlan } from './plan/begin-plan.ts';
 import { FinishedPlan } from './plan/finished-plan.ts';
 import { importsOfNothing } from './plan/import-targets.ts';
@@ -45,6 +46,7 @@ export function planModule(input: PlanInput): Result<Plan | undefined> {
   diagnostics.push(...forgottenWarning(session));
   diagnostics.push(...session.diagnostics);
   if (!hasErrors(diagnostics)) diagnostics.push(...infiniteValues(session));
+  if (!hasErrors(diagnostics)) diagnostics.push(...applyCycles(session));
   if (hasErrors(diagnostics)) return stop();
   diagnostics.unshift(...blockedMoves(moves, diagnostics));
   const unique = uniqueDiagnostics(diagnostics);
