@@ -60,6 +60,8 @@ function callConverted(spec: ValueFunction, args: Value[], context: FunctionCont
       if (reason !== undefined) return new Failure(reason, { argumentIndex: index });
     }
   }
+  if (spec.keepsMarks === 'of-any-type' || (spec.keepsMarks !== undefined && anyUnknown && !anyDynamic))
+    for (const [index] of spec.parameters.entries()) marks |= args[index]?.marks ?? noMarks;
   if (anyDynamic) return unknownValue(dynamicType).withMarks(marks);
   const returnType = typeof spec.returns === 'function' ? spec.returns(args, context) : spec.returns;
   if (returnType instanceof Failure) return returnType;

@@ -89,6 +89,7 @@ function conversionTo(name: string, wanted: Type): ValueFunction {
     description: `Gives the value converted to ${friendlyNameForConstraint(wanted)}.`,
     parameters: [parameter('v', dynamicType, { allowNull: true, allowMarked: true, allowDynamic: true })],
     refinement: undefined,
+    keepsMarks: 'of-known-type',
     returns: ([value]) => {
       const given = value!.type;
       if (typeEquals(given, wanted) || conversionBetween(given, wanted, true) !== undefined) return wanted;

@@ -21,6 +21,7 @@ export const encodingFunctions: readonly ValueFunction[] = [
     name: 'base64decode',
     description: 'Gives the text that a Base64 text stands for.',
     parameters: [stringParameter('str', { allowMarked: true })],
+    keepsMarks: 'of-known-type',
     returns: stringType,
     call: ([text]) => {
       const bytes = decodeBase64(text!.asString());

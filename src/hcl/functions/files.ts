@@ -24,6 +24,7 @@ export const fileFunctions: readonly ValueFunction[] = [
     name: 'file',
     description: 'Gives the text of a file of the module.',
     parameters: [stringParameter('path', { allowMarked: true })],
+    keepsMarks: 'of-known-type',
     returns: stringType,
     call: ([path], _type, context) => {
       const bytes = readFile(path!, context);
@@ -37,6 +38,7 @@ export const fileFunctions: readonly ValueFunction[] = [
     name: 'filebase64',
     description: 'Gives the content of a file of the module in Base64.',
     parameters: [stringParameter('path', { allowMarked: true })],
+    keepsMarks: 'of-known-type',
     returns: stringType,
     call: ([path], _type, context) => {
       const bytes = readFile(path!, context);
@@ -48,6 +50,7 @@ export const fileFunctions: readonly ValueFunction[] = [
     name: 'fileexists',
     description: 'Tells whether there is a file at a path.',
     parameters: [stringParameter('path', { allowMarked: true })],
+    keepsMarks: 'of-known-type',
     returns: boolType,
     call: ([path], _type, { files }) => {
       if (files === undefined) return new Failure('there are no files to read here');
@@ -65,6 +68,7 @@ export const fileFunctions: readonly ValueFunction[] = [
       stringParameter('path', { allowMarked: true }),
       stringParameter('pattern', { allowMarked: true }),
     ],
+    keepsMarks: 'of-known-type',
     returns: setType(stringType),
     call: ([path, pattern], _type, context) => fileSet(path!, pattern!, context),
   }),
@@ -72,6 +76,7 @@ export const fileFunctions: readonly ValueFunction[] = [
     name: 'templatefile',
     description: 'Gives what a template file of the module makes of variables.',
     parameters: [stringParameter('path', { allowMarked: true }), parameter('vars', dynamicType)],
+    keepsMarks: 'of-known-type',
     returns: (args, context) => templateType(args, context),
     refinement: undefined,
     call: (args, _type, context) => templateFile(args, context),

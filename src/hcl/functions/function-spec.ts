@@ -42,6 +42,11 @@ export interface ValueFunction extends NamedFunction {
   readonly returns: Type | ((args: readonly Value[], context: FunctionContext) => Type | Failure);
   /** What is certain of every result, unknown ones included. */
   readonly refinement?: Refinement | undefined;
+  /**
+   * Whether the marks of all parameters that the function sees for itself stay when one of them is unknown. Terraform's
+   * own functions keep them, most of them where the types are known; those of its library for values lose them.
+   */
+  readonly keepsMarks?: 'of-known-type' | 'of-any-type';
   /** Whether the result differs from call to call, so that a plan cannot know it. */
   readonly impure?: boolean;
   /** Returns why arguments may not be written in these forms; undefined lets the call go on. */

@@ -22,6 +22,7 @@ export const lookupFunction: ValueFunction = defineFunction({
     allowMarked: true,
   }),
   refinement: undefined,
+  keepsMarks: 'of-known-type',
   returns: (args) => foundType(args),
   call: (args, returnType) => find(args, returnType),
 });

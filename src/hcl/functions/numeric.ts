@@ -81,6 +81,7 @@ export const numericFunctions: readonly ValueFunction[] = [
       parameter('number', dynamicType, { allowMarked: true }),
       numberParameter('base', { allowMarked: true }),
     ],
+    keepsMarks: 'of-any-type',
     returns: ([text]) =>
       text!.type.kind === 'string'
         ? numberType
