@@ -1,4 +1,4 @@
-import { type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
+import { dynamicType, type Type, withoutOptionalAttributes } from '../../hcl/types/type.ts';
 import type {
   AttributeSchema,
   BlockSchema,
@@ -37,7 +37,8 @@ export function compareBlock(change: Change, schema: BlockSchema): Difference {
 
 /** Returns what is shown of a value whose type is not fixed: an output, or an attribute of any type. */
 export function compareAny(change: Change): Difference {
-  return sensitive(change, compareAny, false) ?? unknownValue(change, compareAny) ?? compareJson(change);
+  const asType = (inner: Change): Difference => compareType(inner, dynamicType);
+  return sensitive(change, asType, false) ?? unknownValue(change, compareAny) ?? compareJson(change);
 }
 
 function namesOf(schema: BlockSchema): Record<string, unknown> {
@@ -56,7 +57,8 @@ function sensitive(
   const before = change.beforeSensitive === true;
   const after = change.afterSensitive === true;
   if (!before && !after) return undefined;
-  const inner = compare({ ...change, beforeSensitive: false, afterSensitive: false });
+  // Terraform forgets here that the provider is none on the older SDK.
+  const inner = compare({ ...change, beforeSensitive: false, afterSensitive: false, emptyIsText: false });
   const nothing =
     isNull(change.before) && !change.beforeExplicit && isNull(change.after) && !change.afterExplicit;
   const action = inner.action === 'no-op' && before !== after && !nothing ? 'update' : inner.action;
