@@ -28,7 +28,7 @@ export function applyCycles(session: Session): readonly Diagnostic[] {
       'These objects could not be created, changed and destroyed in any order: each one has to wait for another one of them. Break the ring, for instance by changing one of them in an apply of its own.';
     const names = cycle.map(({ label }) => label).sort();
     return problem('cycle', detail, undefined, {
-      summary: `Cycle: ${names.join(', ')}`,
+      summary: names.length === 1 ? `Self reference: ${names[0]}` : `Cycle: ${names.join(', ')}`,
       ...(address === undefined ? {} : { address: formatInstance(address) }),
     });
   });

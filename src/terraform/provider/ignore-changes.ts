@@ -38,7 +38,8 @@ function ignoreAll(schema: BlockSchema, prior: Value, config: Value): Value {
 
 function ignoreAt(config: Value, prior: Value, steps: readonly TraversalStep[]): Value {
   const step = steps[0];
-  if (step === undefined) return prior;
+  // Terraform takes maps apart by key, and leaves one alone whose keys are not known.
+  if (step === undefined) return config.type.kind === 'map' && !config.isKnown ? config : prior;
   if (!config.isKnown || !prior.isKnown) return config;
   const name = stepName(step);
   const isIndex = step.kind !== 'attribute';

@@ -10,10 +10,8 @@ export function sensitivePaths(value: Value): readonly unknown[] {
 
 function collect(value: Value, path: readonly unknown[], paths: unknown[]): void {
   if ((value.deepMarks & sensitiveMark) === 0) return;
-  if ((value.marks & sensitiveMark) !== 0) {
-    paths.push(path);
-    return;
-  }
+  // What is inside of something sensitive may be sensitive by itself.
+  if ((value.marks & sensitiveMark) !== 0) paths.push(path);
   if (value.isNull || !value.isKnown) return;
   switch (value.type.kind) {
     case 'object':
