@@ -69,7 +69,11 @@ export function runResource(node: GraphNode, session: Session): boolean {
         repetition,
       };
       const planned = runInstance(work, session);
-      if (planned === undefined) fine = false;
+      if (planned === undefined) {
+        fine = false;
+        // What an error keeps from being planned is no orphan.
+        session.claim(instance);
+      }
       if (session.validating) continue;
       if (expansion.mode === 'single') stored.whole = planned ?? dynamicValue;
       else stored.objects.set(key, planned ?? dynamicValue);
