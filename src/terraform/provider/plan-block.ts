@@ -60,8 +60,7 @@ function planAttribute(schema: AttributeSchema, prior: Value | undefined, config
       : withElementDefaults(schema.elementDefaults, config);
   }
   if (schema.default !== undefined) return valueOfJson(schema.default, type);
-  if (schema.computed) return prior ?? unknownValue(type);
-  return nullValue(type);
+  return schema.computed ? (prior ?? unknownValue(type)) : config;
 }
 
 /** The JSON in the form in which the provider keeps it, or the prior text when that says the same. */
