@@ -61,4 +61,16 @@ describe('simulated apply', () => {
       });
     }
   });
+
+  it('keeps what an import block adopts', () => {
+    const text =
+      'resource "terraform_data" "one" {\n  input = 1\n}\nimport {\n  to = terraform_data.one\n  id = "given"\n}\n';
+    const { value } = planModule({
+      files: new Map([['main.tf', text]]),
+      rootDir: '.',
+      schemas: storedSchemas,
+    });
+    assert.ok(value !== undefined);
+    assert.equal(simulateApply(value).resources[0]?.values['id'], 'given');
+  });
 });

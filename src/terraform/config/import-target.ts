@@ -1,20 +1,23 @@
 import type { Expression, Traversal, TraversalStep } from '../../hcl/syntax/ast.ts';
-import { formatResource } from '../address/address.ts';
+import { formatModuleNames, formatResource, joinAddress } from '../address/address.ts';
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
 import { formatSteps } from '../address/reference.ts';
-import type { Configuration, ImportConfig, ResourceConfig } from './configuration.ts';
-import { configurationAt } from './configuration-at.ts';
+import type { Configuration, ImportConfig } from './configuration.ts';
 import { oncePer } from './once-per.ts';
 
-/** Returns the `import` blocks of a root module by the resource whose instances they adopt. */
+/**
+ * Returns the `import` blocks of a root module by the address of the resource whose instances they adopt, without
+ * instance keys.
+ */
 export const importsByResource = oncePer(
-  (root: Configuration): ReadonlyMap<ResourceConfig, readonly ImportConfig[]> => {
-    const found = new Map<ResourceConfig, ImportConfig[]>();
+  (root: Configuration): ReadonlyMap<string, readonly ImportConfig[]> => {
+    const found = new Map<string, ImportConfig[]>();
     for (const block of root.imports) {
       const target = staticTarget(block.to)?.address;
       if (target?.resource === undefined) continue;
-      const resource = configurationAt(root, target.module)?.resources.get(formatResource(target.resource));
-      if (resource !== undefined) found.set(resource, [...(found.get(resource) ?? []), block]);
+      const module = formatModuleNames(target.module.map(({ name }) => name));
+      const address = joinAddress(module, formatResource(target.resource));
+      found.set(address, [...(found.get(address) ?? []), block]);
     }
     return found;
   },

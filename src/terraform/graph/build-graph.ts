@@ -170,7 +170,7 @@ class GraphBuilder {
     this.provisioners(node, configuration, resource);
     for (const trigger of resource.replaceTriggeredBy) this.expression(node, configuration, trigger);
     this.dependsOn(node, configuration, resource.dependsOn);
-    for (const { id, forEach, to } of importsByResource(this.root).get(resource) ?? []) {
+    for (const { id, forEach, to } of importsByResource(this.root).get(node.label) ?? []) {
       this.expression(node, this.root, id);
       this.expression(node, this.root, forEach);
       if (to.kind === 'index') this.expression(node, this.root, to.key);

@@ -15,11 +15,12 @@ import {
   joinAddress,
 } from '../address/address.ts';
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
-import type { Configuration, ImportConfig, ResourceConfig } from '../config/configuration.ts';
+import type { Configuration, ImportConfig } from '../config/configuration.ts';
 import { configurationAt } from '../config/configuration-at.ts';
 import { importsByResource, staticTarget } from '../config/import-target.ts';
 import { expand } from '../evaluate/expansion.ts';
 import type { Repetition } from '../evaluate/module-instance.ts';
+import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
 import type { Session } from './session.ts';
 
@@ -31,17 +32,14 @@ export interface ImportTarget {
 }
 
 /**
- * Returns what the root module's `import` blocks adopt as instances of a resource, by the address of the instance.
+ * Returns what the root module's `import` blocks adopt as instances of a resource's node, by the address of the instance.
  *
  * On error: an id that is not a known string, or an instance that is named twice, is a diagnostic.
  */
-export function importTargets(
-  resource: ResourceConfig,
-  session: Session,
-): Result<ReadonlyMap<string, ImportTarget>> {
+export function importTargets(node: GraphNode, session: Session): Result<ReadonlyMap<string, ImportTarget>> {
   const diagnostics: Diagnostic[] = [];
   const targets = new Map<string, ImportTarget>();
-  for (const block of importsByResource(session.start.root).get(resource) ?? [])
+  for (const block of importsByResource(session.start.root).get(node.label) ?? [])
     collect(block, session, targets, diagnostics);
   return { value: targets, diagnostics };
 }

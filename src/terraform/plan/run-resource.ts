@@ -48,12 +48,11 @@ export function runResource(node: GraphNode, session: Session): boolean {
   session.diagnostics.push(...selfish);
   if (selfish.length > 0) return false;
   declareConditions(node, resource, session);
-  const imports = session.applying ? undefined : importTargets(resource, session);
-  session.diagnostics.push(...(imports?.diagnostics ?? []));
+  const imports = importTargets(node, session);
+  session.diagnostics.push(...imports.diagnostics);
   const places = expandIn(configuration, resource, session);
-  if (places === undefined || hasErrors(imports?.diagnostics ?? [])) return false;
-  if (imports !== undefined && !session.validating && !takeImports(imports.value, places, session))
-    return false;
+  if (places === undefined || hasErrors(imports.diagnostics)) return false;
+  if (!session.validating && !takeImports(imports.value, places, session)) return false;
   let fine = true;
   for (const { module, expansion } of places) {
     const stored = session.validating ? validatedObjects : plannedObjects(expansion);
