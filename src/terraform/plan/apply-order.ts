@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import {
   compareModules,
   formatInstance,
+  formatModule,
   formatModuleNames,
   formatResource,
   joinAddress,
@@ -21,12 +22,12 @@ import type { Session } from './session.ts';
 export function applyCycles(session: Session): readonly Diagnostic[] {
   if (!session.changes.some(isDestroyed)) return [];
   const steps = new ApplySteps(session).all();
-  const { cycles } = orderByDependency(steps, (step) => [...step.after]);
+  const { cycles } = orderByDependency(steps, ({ after }) => [...after]);
   return cycles.map((cycle) => {
     const address = cycle.find(({ change }) => change !== undefined)?.change?.address;
     const detail =
       'These objects could not be created, changed and destroyed in any order: each one has to wait for another one of them. Break the ring, for instance by changing one of them in an apply of its own.';
-    const names = cycle.map(({ label }) => label).sort();
+    const names = cycle.flatMap(({ label }) => label ?? []).sort();
     return problem('cycle', detail, undefined, {
       summary: names.length === 1 ? `Self reference: ${names[0]}` : `Cycle: ${names.join(', ')}`,
       ...(address === undefined ? {} : { address: formatInstance(address) }),
@@ -34,12 +35,31 @@ export function applyCycles(session: Session): readonly Diagnostic[] {
   });
 }
 
-/** One step of an apply, and those that come before it. */
+/** One step of an apply, and those that come before it; without a label, the beginning or the end of several. */
 interface Step {
-  readonly label: string;
-  readonly kind: 'evaluate' | 'make' | 'destroy';
+  readonly label: string | undefined;
   readonly change: ResourceChange | undefined;
   readonly after: Set<Step>;
+}
+
+function step(label?: string, change?: ResourceChange): Step {
+  return { label, change, after: new Set() };
+}
+
+/**
+ * What is made or destroyed of one resource in one instance of its module, as far as it depends on the same. Edges lead
+ * from group to group: there would be too many between instances.
+ */
+interface Group {
+  readonly kind: 'make' | 'destroy';
+  /** One of them. */
+  readonly change: ResourceChange;
+  /** Addresses of resources, without instance keys. */
+  readonly dependencies: ReadonlySet<string>;
+  /** Whether the objects are destroyed after their successors are made. */
+  readonly isLast: boolean;
+  readonly begin: Step;
+  readonly end: Step;
 }
 
 function isDestroyed({ action }: ResourceChange): boolean {
@@ -48,8 +68,11 @@ function isDestroyed({ action }: ResourceChange): boolean {
 
 class ApplySteps {
   private readonly steps: Step[] = [];
-  private readonly makers = new Map<string, Step[]>();
-  private readonly destroyers = new Map<string, Step[]>();
+  private readonly groups = new Map<string, Group>();
+  /** By the address of the resource, without instance keys. */
+  private readonly groupsOf = new Map<string, Group[]>();
+  private readonly makers = new Map<string, Step>();
+  private readonly destroyers: Step[] = [];
   private readonly session: Session;
 
   constructor(session: Session) {
@@ -58,115 +81,128 @@ class ApplySteps {
 
   all(): readonly Step[] {
     for (const change of this.session.changes) this.add(change);
+    this.connectInstances();
     this.connectConfiguration();
-    for (const step of this.steps) if (step.kind === 'make') this.connectMaker(step);
-    for (const step of this.steps) if (step.kind === 'destroy') this.connectDestroyer(step);
-    for (const step of this.steps) if (step.kind === 'make') turnEdges(step);
+    const groups = [...this.groups.values()];
+    for (const group of groups) if (group.kind === 'make') this.connectMakers(group);
+    for (const group of groups) if (group.kind === 'destroy') this.connectDestroyers(group);
     return this.steps;
   }
 
   private add(change: ResourceChange): void {
     const { action, address, deposed } = change;
     const label = formatInstance(address);
-    const resource = resourceOf(change);
-    const note = (step: Step, map: Map<string, Step[]>): void => {
-      this.steps.push(step);
-      const list = map.get(resource);
-      if (list === undefined) map.set(resource, [step]);
-      else list.push(step);
-    };
-    if (!['no-op', 'delete', 'forget'].includes(action))
-      note({ label, kind: 'make', change, after: new Set() }, this.makers);
-    if (isDestroyed(change)) {
-      const suffix = deposed === undefined ? '(destroy)' : `(destroy deposed ${deposed})`;
-      note({ label: `${label} ${suffix}`, kind: 'destroy', change, after: new Set() }, this.destroyers);
+    if (!['no-op', 'delete', 'forget'].includes(action)) {
+      const maker = step(label, change);
+      this.makers.set(label, maker);
+      this.join(maker, 'make', change);
     }
+    if (!isDestroyed(change)) return;
+    const suffix = deposed === undefined ? '(destroy)' : `(destroy deposed ${deposed})`;
+    const destroyer = step(`${label} ${suffix}`, change);
+    this.destroyers.push(destroyer);
+    this.join(destroyer, 'destroy', change);
+  }
+
+  /** An object and its predecessors, of which one may have been left behind. */
+  private connectInstances(): void {
+    for (const destroyer of this.destroyers) {
+      const { change } = destroyer;
+      const maker = change && this.makers.get(formatInstance(change.address));
+      if (maker === undefined) continue;
+      if (isMadeBefore(change as ResourceChange)) destroyer.after.add(maker);
+      else maker.after.add(destroyer);
+    }
+  }
+
+  private join(member: Step, kind: Group['kind'], change: ResourceChange): void {
+    const resource = resourceOf(change);
+    const dependencies = dependenciesOf(change);
+    const isLast = kind === 'destroy' && isMadeBefore(change);
+    const module = formatModule(change.address.module);
+    const key = [kind, module, resource, isLast, change.provider, ...dependencies].join(' ');
+    let group = this.groups.get(key);
+    if (group === undefined) {
+      group = { kind, change, dependencies, isLast, begin: step(), end: step() };
+      this.groups.set(key, group);
+      this.groupsOf.set(resource, [...(this.groupsOf.get(resource) ?? []), group]);
+      this.steps.push(group.begin, group.end);
+    }
+    this.steps.push(member);
+    member.after.add(group.begin);
+    group.end.after.add(member);
   }
 
   /** What expressions refer to is worked out before; of a resource, all instances that are made. */
   private connectConfiguration(): void {
     const own = new Map<GraphNode, Step>();
-    for (const node of this.session.start.order) {
-      const step: Step = { label: node.label, kind: 'evaluate', change: undefined, after: new Set() };
-      own.set(node, step);
-      this.steps.push(step);
-    }
-    for (const [node, step] of own) {
+    for (const node of this.session.start.order) own.set(node, step(node.label));
+    this.steps.push(...own.values());
+    for (const [node, evaluated] of own) {
       for (const dependency of node.dependencies) {
         const before = own.get(dependency);
-        if (before !== undefined) step.after.add(before);
+        if (before !== undefined) evaluated.after.add(before);
         if (dependency.kind !== 'resource') continue;
-        for (const maker of this.makers.get(dependency.label) ?? []) step.after.add(maker);
+        for (const { kind, end } of this.groupsOf.get(dependency.label) ?? [])
+          if (kind === 'make') evaluated.after.add(end);
       }
-      if (node.kind === 'resource')
-        for (const maker of this.makers.get(node.label) ?? []) maker.after.add(step);
+      if (node.kind !== 'resource') continue;
+      for (const { kind, begin } of this.groupsOf.get(node.label) ?? [])
+        if (kind === 'make') begin.after.add(evaluated);
     }
   }
 
-  /** An object waits until its predecessor is destroyed, and until what it depended on is, where that is destroyed. */
-  private connectMaker(step: Step): void {
-    for (const destroyer of this.destroyers.get(resourceOf(step.change)) ?? [])
-      if (labelOf(destroyer) === labelOf(step)) step.after.add(destroyer);
-    for (const resource of dependenciesOf(step.change))
-      for (const destroyer of this.destroyers.get(resource) ?? [])
-        if (!areApart(step, destroyer)) step.after.add(destroyer);
+  /** Objects wait until what they depended on is destroyed, where that is not destroyed last. */
+  private connectMakers(group: Group): void {
+    for (const resource of group.dependencies)
+      for (const other of this.groupsOf.get(resource) ?? [])
+        if (other.kind === 'destroy' && !areApart(group, other)) follow(group, other);
   }
 
-  /** What an object depended on is changed or destroyed after it is destroyed. */
-  private connectDestroyer(step: Step): void {
-    for (const resource of dependenciesOf(step.change)) {
-      for (const later of [...(this.destroyers.get(resource) ?? []), ...(this.makers.get(resource) ?? [])]) {
-        if (areApart(later, step)) continue;
+  /** What objects depended on is changed or destroyed after they are destroyed. */
+  private connectDestroyers(group: Group): void {
+    for (const resource of group.dependencies) {
+      for (const later of this.groupsOf.get(resource) ?? []) {
+        if (areApart(later, group)) continue;
         // Between providers, Terraform leaves the edge out rather than to close a ring.
-        const isOther = later.change?.provider !== step.change?.provider;
-        if (!isOther || !waitsFor(step, later)) later.after.add(step);
+        const isOther = later.change.provider !== group.change.provider;
+        if (!isOther || !waitsFor(group.end, later.begin)) follow(later, group);
       }
     }
   }
 }
 
-/** With create_before_destroy, what waited for the old object to be destroyed comes before that. */
-function turnEdges(maker: Step): void {
-  for (const before of [...maker.after]) {
-    if (before.kind !== 'destroy' || !isMadeBefore(before)) continue;
-    maker.after.delete(before);
-    before.after.add(maker);
-  }
+/** Lets a group come after one that is destroyed, or before it, where it is made and that is destroyed last. */
+function follow(group: Group, destroyed: Group): void {
+  if (group.kind === 'make' && destroyed.isLast) destroyed.begin.after.add(group.end);
+  else group.begin.after.add(destroyed.end);
 }
 
-function isMadeBefore({ change }: Step): boolean {
-  if (change === undefined) return false;
-  if (change.deposed !== undefined) return true;
-  if (change.action === 'delete') return change.prior?.createBeforeDestroy === true;
-  return change.createBeforeDestroy;
+function isMadeBefore({ action, deposed, prior, createBeforeDestroy }: ResourceChange): boolean {
+  if (deposed !== undefined) return true;
+  return action === 'delete' ? prior?.createBeforeDestroy === true : createBeforeDestroy;
 }
 
 /** The address of a resource without instance keys, as states write dependencies. */
-function resourceOf(change: ResourceChange | undefined): string {
-  if (change === undefined) return '';
-  const { module, resource } = change.address;
+function resourceOf({ address: { module, resource } }: ResourceChange): string {
   return joinAddress(formatModuleNames(module.map(({ name }) => name)), formatResource(resource));
 }
 
 /** What the state says and what the configuration says: a refresh brings both together. */
-function dependenciesOf(change: ResourceChange | undefined): ReadonlySet<string> {
-  return new Set([...(change?.prior?.dependencies ?? []), ...(change?.dependencies() ?? [])]);
+function dependenciesOf({ prior, dependencies }: ResourceChange): ReadonlySet<string> {
+  return new Set([...(prior?.dependencies ?? []), ...dependencies()]);
 }
 
-function labelOf({ change }: Step): string {
-  return change === undefined ? '' : formatInstance(change.address);
-}
-
-/** Whether two objects are in different instances of one module: these have nothing to do with each other. */
-function areApart(a: Step, b: Step): boolean {
-  const [one, other] = [a.change?.address.module ?? [], b.change?.address.module ?? []];
+/** Whether two groups are in different instances of one module: these have nothing to do with each other. */
+function areApart(a: Group, b: Group): boolean {
+  const [one, other] = [a.change.address.module, b.change.address.module];
   const isSameModule = one.length === other.length && one.every(({ name }, i) => name === other[i]?.name);
   return isSameModule && compareModules(one, other) !== 0;
 }
 
-function waitsFor(step: Step, other: Step): boolean {
-  const seen = new Set([step]);
-  const queue = [step];
+function waitsFor(from: Step, other: Step): boolean {
+  const seen = new Set([from]);
+  const queue = [from];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (next === other) return true;
     for (const before of next.after) {
