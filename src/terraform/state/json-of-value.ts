@@ -45,9 +45,10 @@ export function exactNumber(value: Numeric): unknown {
  * `{"value": …, "type": …}`.
  */
 export function stateJsonOfValue(value: Value, type: Type): unknown {
-  if (value.isNull) return null;
-  if (type.kind === 'dynamic')
+  // Null may be of a type too.
+  if (type.kind === 'dynamic' && value.type.kind !== 'dynamic')
     return { value: jsonOfValue(value, exactNumber), type: typeToJson(value.type) };
+  if (value.isNull) return null;
   switch (type.kind) {
     case 'list':
     case 'set':
