@@ -132,7 +132,9 @@ async function copyData() {
   await cp(join(host, 'web-tree-sitter.wasm'), join(root, outdir, 'grammars/web-tree-sitter.wasm'));
 }
 
-/** Copies a folder of the repository into the output when it is there; the build of one part does not wait for the others. */
+/**
+ * Copies a folder of the repository into the output when it is there; the build of one part does not wait for the others.
+ */
 async function copyInto(from, to) {
   const exists = await stat(join(root, from)).catch(() => undefined);
   if (exists) await cp(join(root, from), join(root, outdir, to), { recursive: true });

@@ -52,6 +52,11 @@ export function formatResource(resource: ResourceName): string {
   return `${prefix}${resource.type}.${resource.name}`;
 }
 
+/** Returns the address of a resource without instance keys, such as `module.a.aws_lb.x`. */
+export function formatConfigResource(module: ModulePath, resource: ResourceName): string {
+  return joinAddress(formatModuleNames(module.map(({ name }) => name)), formatResource(resource));
+}
+
 /** Returns the full address of an instance. */
 export function formatInstance(address: InstanceAddress): string {
   return joinAddress(

@@ -6,7 +6,7 @@ import { referencesOf } from '../evaluate/references.ts';
 import { problem } from '../problem.ts';
 import type { Configuration, ImportConfig } from './configuration.ts';
 import { configurationAt } from './configuration-at.ts';
-import { staticTarget } from './import-target.ts';
+import { importTargetMissing, staticTarget } from './import-target.ts';
 
 /** Returns what is wrong with the `import` blocks of a configuration as far as it alone shows. */
 export function importProblems(root: Configuration): readonly Diagnostic[] {
@@ -42,10 +42,8 @@ function blockProblems(block: ImportConfig, root: Configuration, seen: Set<strin
   if (resource === undefined) return [invalidAddress(to, to.range), notManaged];
   if (resource.mode !== 'managed') return [notManaged];
   const configuration = configurationAt(root, target.address.module);
-  if (configuration === undefined) {
-    const detail = `The configuration for the given import target ${target.text ?? formatResource(resource)} does not exist. All target instances must have an associated configuration to be imported.`;
-    return [problem('import-target-missing', detail, to.range)];
-  }
+  if (configuration === undefined)
+    return [importTargetMissing(`target ${target.text ?? formatResource(resource)}`, to.range)];
   const config = configuration.resources.get(formatResource(resource));
   const wrong = (detail: string): readonly Diagnostic[] => [
     problem('invalid-import-to', detail, to.range, { summary: "Invalid import 'to' expression" }),

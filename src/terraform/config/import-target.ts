@@ -1,7 +1,10 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Range } from '../../base/range.ts';
 import type { Expression, Traversal, TraversalStep } from '../../hcl/syntax/ast.ts';
-import { formatModuleNames, formatResource, joinAddress } from '../address/address.ts';
+import { formatConfigResource } from '../address/address.ts';
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
 import { formatSteps } from '../address/reference.ts';
+import { problem } from '../problem.ts';
 import type { Configuration, ImportConfig } from './configuration.ts';
 import { oncePer } from './once-per.ts';
 
@@ -15,8 +18,7 @@ export const importsByResource = oncePer(
     for (const block of root.imports) {
       const target = staticTarget(block.to)?.address;
       if (target?.resource === undefined) continue;
-      const module = formatModuleNames(target.module.map(({ name }) => name));
-      const address = joinAddress(module, formatResource(target.resource));
+      const address = formatConfigResource(target.module, target.resource);
       found.set(address, [...(found.get(address) ?? []), block]);
     }
     return found;
@@ -64,4 +66,10 @@ export function staticTarget(to: Expression): StaticTarget | undefined {
 function withoutLast(traversal: Traversal): Traversal {
   const steps: readonly TraversalStep[] = traversal.steps.slice(0, -1);
   return { root: traversal.root, rootRange: traversal.rootRange, steps, range: traversal.range };
+}
+
+/** Returns the error that nothing is declared for what an import block adopts: a `target …`, or the address it works out to. */
+export function importTargetMissing(what: string, range?: Range): Diagnostic {
+  const detail = `The configuration for the given import ${what} does not exist. All target instances must have an associated configuration to be imported.`;
+  return problem('import-target-missing', detail, range);
 }

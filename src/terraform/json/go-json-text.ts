@@ -3,8 +3,8 @@ import { ExactNumber } from '../state/exact-number.ts';
 
 /**
  * Returns JSON text in one line as Go's `encoding/json` writes it, and with it `terraform show -json` and state files:
- * `&`, `<`, `>` and the line separators of Unicode escaped, exact numbers in full, and keys that are numbers sorted as text among the
- * others, where JavaScript puts them first.
+ * `&`, `<`, `>` and the line separators of Unicode escaped, exact numbers in full, and keys that are numbers sorted as
+ * text among the others, where JavaScript puts them first.
  */
 export function goJsonText(json: unknown): string {
   const parts: string[] = [];

@@ -1,12 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import {
-  compareModules,
-  formatInstance,
-  formatModule,
-  formatModuleNames,
-  formatResource,
-  joinAddress,
-} from '../address/address.ts';
+import { compareModules, formatConfigResource, formatInstance, formatModule } from '../address/address.ts';
 import { orderByDependency } from '../graph/dependency-graph.ts';
 import type { GraphNode } from '../graph/nodes.ts';
 import { problem } from '../problem.ts';
@@ -109,14 +102,14 @@ class ApplySteps {
     for (const destroyer of this.destroyers) {
       const { change } = destroyer;
       const maker = change && this.makers.get(formatInstance(change.address));
-      if (maker === undefined) continue;
-      if (isMadeBefore(change as ResourceChange)) destroyer.after.add(maker);
+      if (change === undefined || maker === undefined) continue;
+      if (isMadeBefore(change)) destroyer.after.add(maker);
       else maker.after.add(destroyer);
     }
   }
 
   private join(member: Step, kind: Group['kind'], change: ResourceChange): void {
-    const resource = resourceOf(change);
+    const resource = formatConfigResource(change.address.module, change.address.resource);
     const dependencies = dependenciesOf(change);
     const isLast = kind === 'destroy' && isMadeBefore(change);
     const module = formatModule(change.address.module);
@@ -181,11 +174,6 @@ function follow(group: Group, destroyed: Group): void {
 function isMadeBefore({ action, deposed, prior, createBeforeDestroy }: ResourceChange): boolean {
   if (deposed !== undefined) return true;
   return action === 'delete' ? prior?.createBeforeDestroy === true : createBeforeDestroy;
-}
-
-/** The address of a resource without instance keys, as states write dependencies. */
-function resourceOf({ address: { module, resource } }: ResourceChange): string {
-  return joinAddress(formatModuleNames(module.map(({ name }) => name)), formatResource(resource));
 }
 
 /** What the state says and what the configuration says: a refresh brings both together. */

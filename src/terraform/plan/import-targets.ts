@@ -17,7 +17,7 @@ import {
 import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
 import type { Configuration, ImportConfig } from '../config/configuration.ts';
 import { configurationAt } from '../config/configuration-at.ts';
-import { importsByResource, staticTarget } from '../config/import-target.ts';
+import { importsByResource, importTargetMissing, staticTarget } from '../config/import-target.ts';
 import { expand } from '../evaluate/expansion.ts';
 import type { Repetition } from '../evaluate/module-instance.ts';
 import type { GraphNode } from '../graph/nodes.ts';
@@ -52,8 +52,7 @@ export function importsOfNothing(root: Configuration): readonly Diagnostic[] {
     const { module, resource } = target.address;
     if (configurationAt(root, module)?.resources.has(formatResource(resource)) === true) return [];
     const label = target.text ?? joinAddress(formatModule(module), formatResource(resource));
-    const detail = `The configuration for the given import target ${label} does not exist. All target instances must have an associated configuration to be imported.`;
-    return [problem('import-target-missing', detail, to.range)];
+    return [importTargetMissing(`target ${label}`, to.range)];
   });
 }
 

@@ -12,10 +12,8 @@ import { parseTarget, type TargetAddress } from '../address/parse-address.ts';
 import type { Configuration, MoveConfig } from '../config/configuration.ts';
 import type { ModuleInstance } from '../evaluate/module-instance.ts';
 import { problem } from '../problem.ts';
+import { type MovedKind, movedKind } from '../state/move-statement.ts';
 import type { Session } from './session.ts';
-
-/** What a statement moves: a key on either side makes it about one instance. */
-type Kind = 'resource' | 'resource instance' | 'module call' | 'module instance';
 
 /** One end of a statement, and the statement that said so. */
 interface OtherEnd {
@@ -40,7 +38,7 @@ export function moveProblems(session: Session): readonly Diagnostic[] {
       const to = parseTarget(move.to);
       if (from === undefined || to === undefined) continue;
       for (const instance of session.instances(configuration)) {
-        const statement = { move, from, to, kind: kindOf(from, to), instance };
+        const statement = { move, from, to, kind: movedKind(from, to), instance };
         diagnostics.push(...statementProblems(statement, destinations, origins, session));
       }
     }
@@ -67,7 +65,7 @@ interface Statement {
   readonly move: MoveConfig;
   readonly from: TargetAddress;
   readonly to: TargetAddress;
-  readonly kind: Kind;
+  readonly kind: MovedKind;
   readonly instance: ModuleInstance;
 }
 
@@ -109,14 +107,6 @@ function statementProblems(
   return found;
 }
 
-function kindOf(from: TargetAddress, to: TargetAddress): Kind {
-  if (from.resource === undefined) {
-    const whole = from.module.at(-1)?.key === undefined && to.module.at(-1)?.key === undefined;
-    return whole ? 'module call' : 'module instance';
-  }
-  return from.key === undefined && to.key === undefined ? 'resource' : 'resource instance';
-}
-
 function absolute(instance: ModuleInstance, target: TargetAddress): string {
   return joinAddress(instance.address, relative(target));
 }
@@ -128,7 +118,7 @@ function relative(target: TargetAddress): string {
 }
 
 /** Returns where the object at that address is declared, undefined when it is not. */
-function declaration(kind: Kind, target: TargetAddress, from: ModuleInstance): Range | undefined {
+function declaration(kind: MovedKind, target: TargetAddress, from: ModuleInstance): Range | undefined {
   const steps = target.resource === undefined ? target.module.slice(0, -1) : target.module;
   let at: ModuleInstance | undefined = from;
   for (const { name, key } of steps) at = at?.calls.get(name)?.instances.get(key);

@@ -33,10 +33,10 @@ export function planOrphans(session: Session): void {
  * Plans what becomes of the state's objects of a resource that are none of its instances (any more). Returns whether no
  * error was found.
  */
-export function planOrphansOf(node: GraphNode, resource: ResourceConfig, session: Session): boolean {
-  const left = session.unclaimedOf(node.configuration, resource);
+export function planOrphansOf(node: GraphNode, session: Session): boolean {
   let fine = true;
-  for (const moved of [...left].sort(byAddress)) fine = planOrphan(moved, session) && fine;
+  for (const moved of [...session.unclaimedOf(node.label)].sort(byAddress))
+    fine = planOrphan(moved, session) && fine;
   return fine;
 }
 

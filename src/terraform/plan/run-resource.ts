@@ -9,6 +9,7 @@ import {
   sameModule,
 } from '../address/address.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
+import { importTargetMissing } from '../config/import-target.ts';
 import { expand } from '../evaluate/expansion.ts';
 import type { Expansion, ModuleInstance, Repetition, ResourceObjects } from '../evaluate/module-instance.ts';
 import { referencesOf } from '../evaluate/references.ts';
@@ -79,7 +80,7 @@ export function runResource(node: GraphNode, session: Session): boolean {
     }
     module.resources.set(resource.address, stored);
   }
-  return (session.validating || planOrphansOf(node, resource, session)) && fine;
+  return (!session.planning || planOrphansOf(node, session)) && fine;
 }
 
 /** A resource in one instance of its module. */
@@ -127,8 +128,7 @@ function takeImports(
       continue;
     }
     fine = false;
-    const detail = `The configuration for the given import ${label} does not exist. All target instances must have an associated configuration to be imported.`;
-    session.diagnostics.push(problem('import-target-missing', detail));
+    session.diagnostics.push(importTargetMissing(label));
   }
   return fine;
 }

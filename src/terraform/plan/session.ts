@@ -6,13 +6,7 @@ import { nameValues } from '../../hcl/eval/name-values.ts';
 import type { Scope } from '../../hcl/eval/scope.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { dynamicValue, type Value } from '../../hcl/values/value.ts';
-import {
-  formatInstance,
-  formatModuleNames,
-  formatResource,
-  type InstanceAddress,
-  joinAddress,
-} from '../address/address.ts';
+import { formatConfigResource, formatInstance, type InstanceAddress } from '../address/address.ts';
 import type { Reference } from '../address/reference.ts';
 import type { Configuration, ResourceConfig } from '../config/configuration.ts';
 import type { ArgumentPlace } from '../evaluate/expansion.ts';
@@ -122,11 +116,11 @@ export class Session {
     else list.push(instance);
   }
 
-  /** Returns the state objects of a resource, in all instances of its module, that were not taken. */
-  unclaimedOf({ path }: Configuration, resource: ResourceConfig): readonly MovedInstance[] {
+  /** Returns the state objects of a resource that were not taken; its address is without instance keys. */
+  unclaimedOf(resource: string): readonly MovedInstance[] {
     if (this.unclaimed.size === 0) return [];
     this.resourceObjects ??= byResource(this.start.state);
-    const stored = this.resourceObjects.get(joinAddress(formatModuleNames(path), resource.address)) ?? [];
+    const stored = this.resourceObjects.get(resource) ?? [];
     return stored.filter(({ address }) => this.unclaimed.has(formatInstance(address)));
   }
 
@@ -224,7 +218,7 @@ function byResource(state: readonly MovedInstance[]): ReadonlyMap<string, readon
   const grouped = new Map<string, MovedInstance[]>();
   for (const moved of state) {
     const { module, resource } = moved.address;
-    const key = joinAddress(formatModuleNames(module.map(({ name }) => name)), formatResource(resource));
+    const key = formatConfigResource(module, resource);
     const list = grouped.get(key);
     if (list === undefined) grouped.set(key, [moved]);
     else list.push(moved);

@@ -19,17 +19,17 @@ export function moveDestination(
     return undefined;
   const prefix = address.module.slice(0, module.length);
   const inner = address.module.slice(module.length);
-  if (kind === 'call' || kind === 'module') {
-    const rest = restBelow(inner, from.module, kind === 'call');
+  if (kind === 'module call' || kind === 'module instance') {
+    const rest = restBelow(inner, from.module, kind === 'module call');
     if (rest === undefined) return undefined;
-    const key = kind === 'call' ? inner[from.module.length - 1]?.key : to.module.at(-1)?.key;
+    const key = kind === 'module call' ? inner[from.module.length - 1]?.key : to.module.at(-1)?.key;
     const target = [...to.module.slice(0, -1), { name: to.module.at(-1)?.name ?? '', key }];
     return { ...address, module: [...prefix, ...target, ...rest] };
   }
   if (to.resource === undefined || from.resource === undefined) return undefined;
   if (restBelow(inner, from.module, false)?.length !== 0) return undefined;
   if (formatResource(address.resource) !== formatResource(from.resource)) return undefined;
-  if (kind === 'instance' && address.key !== from.key) return undefined;
+  if (kind === 'resource instance' && address.key !== from.key) return undefined;
   return {
     module: [...prefix, ...to.module],
     resource: to.resource,
@@ -40,8 +40,8 @@ export function moveDestination(
 /** Returns the address of what a statement of that kind would move as one when it moves this object. */
 export function movedAsOne(address: InstanceAddress, { kind }: MoveStatement): string {
   switch (kind) {
-    case 'call':
-    case 'module':
+    case 'module call':
+    case 'module instance':
       return formatModule(address.module);
     case 'resource':
       return joinAddress(formatModule(address.module), formatResource(address.resource));

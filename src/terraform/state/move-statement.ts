@@ -7,7 +7,7 @@ import type { Configuration } from '../config/configuration.ts';
  * What a statement moves: all instances of a module call or a resource, or one of them. As soon as one of the two
  * addresses has an instance key, one without is the instance that has none.
  */
-export type MovedKind = 'call' | 'module' | 'resource' | 'instance';
+export type MovedKind = 'module call' | 'module instance' | 'resource' | 'resource instance';
 
 /** One `moved` block, or a move that Terraform makes by itself, seen from the root. */
 export interface MoveStatement {
@@ -26,13 +26,16 @@ export function moveStatement(
   to: TargetAddress,
   implied: boolean,
 ): MoveStatement {
-  return { module, kind: kindOf(from, to), from, to, implied };
+  return { module, kind: movedKind(from, to), from, to, implied };
 }
 
-function kindOf(from: TargetAddress, to: TargetAddress): MovedKind {
+/** Returns what the two addresses of a statement are about. */
+export function movedKind(from: TargetAddress, to: TargetAddress): MovedKind {
   if (from.resource !== undefined)
-    return from.key === undefined && to.key === undefined ? 'resource' : 'instance';
-  return from.module.at(-1)?.key === undefined && to.module.at(-1)?.key === undefined ? 'call' : 'module';
+    return from.key === undefined && to.key === undefined ? 'resource' : 'resource instance';
+  return from.module.at(-1)?.key === undefined && to.module.at(-1)?.key === undefined
+    ? 'module call'
+    : 'module instance';
 }
 
 /** Returns the statements of all `moved` blocks of a configuration. */
@@ -91,7 +94,7 @@ function endOf({ module, kind }: MoveStatement, target: TargetAddress): End {
   const path: { name: string; key: StepKey }[] = module.map((name) => ({ name, key: anyKey }));
   path.push(...target.module);
   const last = path.at(-1);
-  if (kind === 'call' && last !== undefined) path[path.length - 1] = { name: last.name, key: anyKey };
+  if (kind === 'module call' && last !== undefined) path[path.length - 1] = { name: last.name, key: anyKey };
   return {
     kind,
     path,
@@ -113,7 +116,7 @@ function isInside(inner: End, outer: End): boolean {
   if (outer.resource === '') return inner.resource !== '' || inner.path.length > outer.path.length;
   return (
     outer.kind === 'resource' &&
-    inner.kind === 'instance' &&
+    inner.kind === 'resource instance' &&
     inner.path.length === outer.path.length &&
     inner.resource === outer.resource
   );
@@ -131,7 +134,7 @@ function isPrefix(short: End['path'], long: End['path']): boolean {
 
 /** Whether a statement moves instances of one module call, and does nothing but give them other keys. */
 function changesKeysAlone({ kind, from, to }: MoveStatement): boolean {
-  return kind === 'module' && namesOf(from.module) === namesOf(to.module);
+  return kind === 'module instance' && namesOf(from.module) === namesOf(to.module);
 }
 
 function namesOf(path: ModulePath): string {
